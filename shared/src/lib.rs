@@ -1,1 +1,7 @@
-//! The meaning of Seimbang.
+//! The whole meaning of Seimbang: domain rules, planner, wire types and charts.
+//!
+//! Nothing in here performs I/O, reads a clock or draws random numbers: time and identifiers are arguments.
+//! The crate compiles natively and to WebAssembly and gives the same results in both.
+
+pub mod api;
+pub mod domain;

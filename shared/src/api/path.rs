@@ -1,0 +1,90 @@
+//! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
+
+use crate::domain::ids::{JobId, MoveId, PlanId, PositionId};
+
+/// Prefix of every API path.
+pub const PREFIX: &str = "/api/v1";
+
+/// `POST`: sign in.
+pub const LOGIN: &str = "/api/v1/auth/login";
+/// `POST`: a new access token for the refresh cookie.
+pub const REFRESH: &str = "/api/v1/auth/refresh";
+/// `POST`: end the session.
+pub const LOGOUT: &str = "/api/v1/auth/logout";
+/// `GET`: who is signed in.
+pub const ME: &str = "/api/v1/me";
+/// `GET`: the own transfers.
+pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
+/// `POST`: give feedback.
+pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
+/// `GET`: dashboard numbers.
+pub const WORKLOAD_SUMMARY: &str = "/api/v1/workload/summary";
+/// `GET`: load of every unit in scope.
+pub const WORKLOAD_UNITS: &str = "/api/v1/workload/units";
+/// `GET`: the unit tree.
+pub const UNITS: &str = "/api/v1/units";
+/// `GET`: positions, paged; query `unit_id`, `q`, `zone`.
+pub const POSITIONS: &str = "/api/v1/positions";
+/// `GET`: employees, paged; query `unit_id`, `q`.
+pub const EMPLOYEES: &str = "/api/v1/employees";
+/// `GET`, `POST`: plans.
+pub const PLANS: &str = "/api/v1/plans";
+/// `POST`: import files; query `dry_run`.
+pub const IMPORTS: &str = "/api/v1/imports";
+/// `GET`: dated settings.
+pub const SETTINGS: &str = "/api/v1/settings";
+
+/// `GET`: tasks of a position.
+pub fn position_tasks(id: &PositionId) -> String {
+    format!("{POSITIONS}/{id}/tasks")
+}
+
+/// `GET`, `PATCH`: one plan.
+pub fn plan(id: &PlanId) -> String {
+    format!("{PLANS}/{id}")
+}
+
+/// `POST`: compute a proposal.
+pub fn plan_proposals(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/proposals")
+}
+
+/// `GET`: moves of a plan, paged; query `q`, `response`.
+pub fn plan_moves(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/moves")
+}
+
+/// `GET`: units before and after a plan.
+pub fn plan_effect(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/effect")
+}
+
+/// `GET`: feedback about a plan, paged.
+pub fn plan_feedback(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/feedback")
+}
+
+/// `GET`: answers to a plan, paged.
+pub fn plan_responses(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/responses")
+}
+
+/// `POST`: take a plan to another state.
+pub fn plan_transitions(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/transitions")
+}
+
+/// `GET`: a background job.
+pub fn job(id: &JobId) -> String {
+    format!("/api/v1/jobs/{id}")
+}
+
+/// `POST`: answer a transfer.
+pub fn my_transfer_responses(id: &MoveId) -> String {
+    format!("{MY_TRANSFERS}/{id}/responses")
+}
+
+/// `GET`: a template file.
+pub fn import_template(kind: super::import::ImportKind) -> String {
+    format!("{IMPORTS}/templates/{}.csv", kind.as_str())
+}

@@ -1,0 +1,421 @@
+//! Transfer plans, proposals and moves.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::workload::{BalanceFigures, UnitLoadResponse};
+use crate::domain::{
+    ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, UnitId},
+    plan::{PlanState, PublicationGap},
+    reason::{Alternative, FitScore, MoveReason},
+    rule::RuleResult,
+};
+
+/// Longest plan name in characters.
+pub const MAX_PLAN_NAME: usize = 120;
+/// Longest goal or evaluation method in characters.
+pub const MAX_PLAN_TEXT: usize = 2000;
+
+/// What the plan cares about; turned into integer weights by `shared::planner::objective`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CriteriaPreset {
+    /// Even load everywhere.
+    #[default]
+    Balance,
+    /// Fill empty posts first.
+    Vacancies,
+    /// Prefer people over five years in post.
+    Rotation,
+}
+
+/// Body of `POST /plans`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreatePlanRequest {
+    /// Name, 1 to [`MAX_PLAN_NAME`] characters.
+    pub name: String,
+    /// Goal in words; may be filled in later but must be there for publication.
+    #[serde(default)]
+    pub goal: String,
+    /// How success will be judged; must be there for publication.
+    #[serde(default)]
+    pub evaluation_method: String,
+    /// Last day to answer.
+    #[serde(default)]
+    pub respond_by: Option<NaiveDate>,
+    /// First day in the new post.
+    #[serde(default)]
+    pub effective_on: Option<NaiveDate>,
+    /// Most moves, 0 to the number of employees.
+    pub budget: u32,
+    /// What the plan cares about.
+    #[serde(default)]
+    pub criteria: CriteriaPreset,
+}
+
+/// Body of `PATCH /plans/{id}`; fields left out stay as they are. Needs `If-Match`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UpdatePlanRequest {
+    /// New name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// New goal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<String>,
+    /// New evaluation method.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluation_method: Option<String>,
+    /// New last day to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respond_by: Option<NaiveDate>,
+    /// New first day in the new post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_on: Option<NaiveDate>,
+    /// New budget.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<u32>,
+    /// New criteria.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<CriteriaPreset>,
+}
+
+/// One row of `GET /plans`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanSummaryResponse {
+    /// The plan.
+    pub id: PlanId,
+    /// Running number of the government, for example `RM-2026-04`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// State.
+    pub state: PlanState,
+    /// Most moves.
+    pub budget: u32,
+    /// Moves in the present proposal.
+    pub moves: u32,
+    /// Balance index before the plan, in tenths of a point; `None` without a proposal.
+    pub index_before_permille: Option<u32>,
+    /// Balance index with the plan carried out, in tenths of a point.
+    pub index_after_permille: Option<u32>,
+    /// First day in the new posts.
+    pub effective_on: Option<NaiveDate>,
+    /// Last change.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Proof of how good a proposal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProofResponse {
+    /// Objective of staying as it is, in units of 1e-6.
+    pub stay_objective: i64,
+    /// Objective of the proposal.
+    pub objective: i64,
+    /// No set of moves within the budget can be better than this.
+    pub lower_bound: i64,
+    /// Whether the proposal is proven optimal (objective equals bound).
+    pub is_optimal: bool,
+}
+
+/// The present proposal of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProposalResponse {
+    /// When it was computed.
+    pub created_at: DateTime<Utc>,
+    /// Budget it was computed for.
+    pub budget: u32,
+    /// People considered.
+    pub employees: u32,
+    /// Moves in it.
+    pub moves: u32,
+    /// Proof of quality.
+    pub proof: ProofResponse,
+    /// Balance before.
+    pub before: BalanceFigures,
+    /// Balance with the proposal carried out.
+    pub after: BalanceFigures,
+}
+
+/// Answers of the people concerned, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResponseCounts {
+    /// "Understood".
+    pub understood: u32,
+    /// Concerns.
+    pub concern: u32,
+    /// "I volunteer".
+    pub volunteer: u32,
+    /// No answer yet.
+    pub waiting: u32,
+}
+
+/// Answer of `GET /plans/{id}`. Its version is sent as `ETag`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanResponse {
+    /// The plan.
+    pub id: PlanId,
+    /// Running number of the government.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// State.
+    pub state: PlanState,
+    /// Goal.
+    pub goal: String,
+    /// How success will be judged.
+    pub evaluation_method: String,
+    /// Last day to answer.
+    pub respond_by: Option<NaiveDate>,
+    /// First day in the new post.
+    pub effective_on: Option<NaiveDate>,
+    /// Most moves.
+    pub budget: u32,
+    /// What the plan cares about.
+    pub criteria: CriteriaPreset,
+    /// Counts up with every change; send it as `If-Match: "<version>"`.
+    pub version: i32,
+    /// The present proposal.
+    pub proposal: Option<ProposalResponse>,
+    /// Answers so far; `None` before publication.
+    pub responses: Option<ResponseCounts>,
+    /// A proposal being computed right now.
+    pub running_job: Option<JobId>,
+    /// Steps that this user may take now.
+    pub allowed_transitions: Vec<PlanState>,
+    /// What is missing before publication.
+    pub publication_gaps: Vec<PublicationGap>,
+    /// Whether this user may change goal, budget and criteria now.
+    pub is_editable: bool,
+    /// What happened to the plan, oldest first.
+    pub events: Vec<PlanEventResponse>,
+}
+
+/// One step in a plan's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanEventResponse {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// State after the step.
+    pub state: PlanState,
+    /// Who took it.
+    pub actor: String,
+    /// What they wrote.
+    pub note: Option<String>,
+}
+
+/// Body of `POST /plans/{id}/proposals`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProposePlanRequest {
+    /// Most moves for this proposal; the plan's own budget when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget: Option<u32>,
+}
+
+/// Body of `POST /plans/{id}/transitions`. Needs `If-Match`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TransitionRequest {
+    /// State to go to.
+    pub to: PlanState,
+    /// Why; required to return or cancel a plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// State of a background job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Waiting for its turn.
+    Queued,
+    /// At work.
+    Running,
+    /// Done.
+    Succeeded,
+    /// Ended with an error; nothing was saved.
+    Failed,
+}
+
+impl JobState {
+    /// Whether the job has ended.
+    pub fn is_finished(self) -> bool {
+        matches!(self, Self::Succeeded | Self::Failed)
+    }
+}
+
+/// What a job is doing, for the progress display.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum JobStep {
+    /// Waiting.
+    Waiting,
+    /// Reading people, posts and tasks.
+    Loading,
+    /// Finding who may go where.
+    Candidates,
+    /// Finding the best set of moves.
+    Solving,
+    /// Checking the result and writing it down.
+    Saving,
+}
+
+/// A background job (`GET /jobs/{id}`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JobResponse {
+    /// The job.
+    pub id: JobId,
+    /// The plan it works for.
+    pub plan_id: PlanId,
+    /// State.
+    pub state: JobState,
+    /// What it is doing.
+    pub step: JobStep,
+    /// Share done in percent, 0 to 100.
+    pub percent: u8,
+    /// Why it failed.
+    pub error: Option<super::problem::ErrorCode>,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
+    /// When it ended.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+/// A position as one end of a move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MoveEnd {
+    /// The position.
+    pub position_id: PositionId,
+    /// Its title.
+    pub title: String,
+    /// Its unit.
+    pub unit_id: UnitId,
+    /// Name of the unit.
+    pub unit_name: String,
+    /// Name of the office the unit belongs to, when that is another unit.
+    pub office_name: Option<String>,
+    /// Raw need of the position, hundredths of a full-time post.
+    pub need_centi: i64,
+    /// Holders of the position before the plan.
+    pub holders_before: u32,
+    /// Holders of the position with the plan carried out.
+    pub holders_after: u32,
+    /// Load ratio of the position before the plan, in hundredths.
+    pub position_ratio_before_centi: Option<i64>,
+    /// Load ratio of the position after the plan, in hundredths.
+    pub position_ratio_after_centi: Option<i64>,
+    /// Load ratio of the unit (subtree) before the plan, in hundredths.
+    pub unit_ratio_before_centi: Option<i64>,
+    /// Load ratio of the unit (subtree) after the plan, in hundredths.
+    pub unit_ratio_after_centi: Option<i64>,
+}
+
+/// An answer of the person concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseKind {
+    /// The person has read and understood.
+    Understood,
+    /// The person has a concern.
+    Concern,
+    /// The person wants this move.
+    Volunteer,
+}
+
+impl ResponseKind {
+    /// Stable text form, as stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Understood => "understood",
+            Self::Concern => "concern",
+            Self::Volunteer => "volunteer",
+        }
+    }
+
+    /// The kind whose text form is `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Understood, Self::Concern, Self::Volunteer]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+    }
+}
+
+/// A proposed move (`GET /plans/{id}/moves`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MoveResponse {
+    /// The move.
+    pub id: MoveId,
+    /// The person.
+    pub employee_id: EmployeeId,
+    /// Name with titles.
+    pub employee_name: String,
+    /// Staff number.
+    pub nip: String,
+    /// Rank, for example `III/b`.
+    pub rank: Option<String>,
+    /// Present position.
+    pub from: MoveEnd,
+    /// New position.
+    pub to: MoveEnd,
+    /// How the person suits the new post.
+    pub fit: FitScore,
+    /// Why this move.
+    pub reasons: Vec<MoveReason>,
+    /// Rules checked.
+    pub rules: Vec<RuleResult>,
+    /// Next best choice for the same person, if there is one.
+    pub alternative: Option<AlternativeResponse>,
+    /// The person's answer, if given.
+    pub response: Option<ResponseKind>,
+}
+
+/// Next best choice in words that can be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AlternativeResponse {
+    /// The choice and its price.
+    pub alternative: Alternative,
+    /// Title of the other position.
+    pub title: String,
+    /// Unit of the other position.
+    pub unit_name: String,
+    /// Whether it means staying in the present post.
+    pub is_stay: bool,
+}
+
+/// Answer of `GET /plans/{id}/effect`: the compared units before and after, heaviest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlanEffectResponse {
+    /// Units before and after.
+    pub items: Vec<UnitEffect>,
+}
+
+/// One unit before and after a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnitEffect {
+    /// The unit and its load before.
+    pub before: UnitLoadResponse,
+    /// The unit and its load after.
+    pub after: UnitLoadResponse,
+}

@@ -1,0 +1,162 @@
+//! Errors on the wire: RFC 9457 `application/problem+json` with a stable code.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::rule::Param;
+
+/// Media type of error bodies.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Declares the table of error codes: variant, slug, HTTP status, English title.
+macro_rules! error_codes {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:literal, $title:literal;)+) => {
+        /// The one table of error codes. The slug is part of the wire contract and the translation key; it never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ErrorCode {
+            $($(#[$doc])* #[serde(rename = $slug)] $variant,)+
+        }
+
+        impl ErrorCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Stable text form.
+            pub fn slug(self) -> &'static str {
+                match self { $(Self::$variant => $slug),+ }
+            }
+
+            /// HTTP status the code is sent with.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            /// Short English summary; the interface translates by slug.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title),+ }
+            }
+        }
+    };
+}
+
+error_codes! {
+    /// The request body, query or path could not be read.
+    MalformedRequest = "malformed_request", 400, "The request could not be read";
+    /// No sign-in, or the access token has expired or is not ours.
+    Unauthenticated = "unauthenticated", 401, "Please sign in";
+    /// User name or password is wrong; which of them is not said.
+    WrongCredentials = "wrong_credentials", 401, "User name or password is wrong";
+    /// The session was ended elsewhere or its refresh token was used twice.
+    SessionEnded = "session_ended", 401, "The session has ended";
+    /// Signed in, but not allowed.
+    Forbidden = "forbidden", 403, "Not allowed";
+    /// The request did not come from the application's own page.
+    CrossSite = "cross_site", 403, "The request came from another site";
+    /// No such thing, or not visible to this user.
+    NotFound = "not_found", 404, "Not found";
+    /// The path exists, the method does not.
+    MethodNotAllowed = "method_not_allowed", 405, "Method not allowed";
+    /// A unique value is taken, or the thing is in use.
+    Conflict = "conflict", 409, "Conflict with the present state";
+    /// A proposal is already being computed for this plan.
+    JobRunning = "job_running", 409, "A proposal is already being computed";
+    /// The state does not allow this step.
+    WrongState = "wrong_state", 409, "Not possible in the present state";
+    /// Changed by somebody else since it was read.
+    StaleVersion = "stale_version", 412, "Changed by somebody else in the meantime";
+    /// The body is larger than allowed.
+    TooLarge = "too_large", 413, "The upload is too large";
+    /// The body's media type is not understood.
+    UnsupportedMedia = "unsupported_media", 415, "Unsupported media type";
+    /// Fields are missing or out of range; see `errors`.
+    Validation = "validation", 422, "Some entries need attention";
+    /// The plan is not complete enough to be published; see `errors`.
+    NotPublishable = "not_publishable", 422, "The plan is not ready to be published";
+    /// Imported files contain errors; nothing was saved.
+    ImportRejected = "import_rejected", 422, "The files contain errors; nothing was saved";
+    /// There is nobody to plan for.
+    NothingToPlan = "nothing_to_plan", 422, "There is nobody to plan for";
+    /// An `If-Match` header is required.
+    VersionRequired = "version_required", 428, "A version is required";
+    /// Too many tries; see `Retry-After`.
+    TooMany = "too_many", 429, "Too many requests";
+    /// A fault on our side; the trace id finds it in the log.
+    Internal = "internal", 500, "Something went wrong on our side";
+    /// The database is busy or away; try again.
+    Unavailable = "unavailable", 503, "Temporarily not available";
+}
+
+/// One faulty field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// JSON pointer into the request body, for example `/budget`.
+    pub pointer: String,
+    /// What is wrong, as a translation key: `required`, `too_long`, `out_of_range`, `date_order`, ...
+    pub code: String,
+    /// Values for the message.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub params: Vec<Param>,
+}
+
+/// Error body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// URI of the problem type, `/problems/<slug>`.
+    #[serde(rename = "type")]
+    pub type_uri: String,
+    /// Short English summary.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// English explanation of this occurrence; never internal detail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Path of the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// Stable code and translation key.
+    pub code: ErrorCode,
+    /// Values for the translated message.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub params: Vec<Param>,
+    /// Faulty fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Finds the request in the server's log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trace_id: Option<String>,
+}
+
+impl Problem {
+    /// A problem with the code's own title and status.
+    pub fn new(code: ErrorCode) -> Self {
+        Self {
+            type_uri: format!("/problems/{}", code.slug()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            detail: None,
+            instance: None,
+            code,
+            params: Vec::new(),
+            errors: Vec::new(),
+            trace_id: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_unique_and_statuses_are_errors() {
+        let mut slugs: Vec<_> = ErrorCode::ALL.iter().map(|code| code.slug()).collect();
+        slugs.sort_unstable();
+        let count = slugs.len();
+        slugs.dedup();
+        assert_eq!(slugs.len(), count);
+        assert!(ErrorCode::ALL.iter().all(|code| (400..600).contains(&code.status())));
+    }
+}

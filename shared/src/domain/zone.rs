@@ -1,0 +1,79 @@
+//! Plain-language reading of a load ratio.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a load ratio (workload divided by the capacity of the holders) lies.
+///
+/// The healthy band is 0.90 to 1.10, both ends included, on the ratio rounded to two decimals. The band is the product's own
+/// reading; the letter grades of the ministry's forms are [`Grade`], where `A` means overloaded, not best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Zone {
+    /// Work but nobody to do it (*kosong*).
+    Vacant,
+    /// Ratio above 1.10 (*kelebihan beban*).
+    Overloaded,
+    /// Ratio from 0.90 to 1.10 (*seimbang*).
+    Balanced,
+    /// Ratio below 0.90 (*longgar*).
+    Slack,
+}
+
+impl Zone {
+    /// Zone of `ratio_centi`, the load ratio in hundredths; `None` stands for "no holders".
+    /// Without holders, work makes the place vacant and no work leaves it balanced.
+    ///
+    /// ```
+    /// use shared::domain::zone::Zone;
+    /// assert_eq!(Zone::of(Some(110), true), Zone::Balanced);
+    /// assert_eq!(Zone::of(Some(111), true), Zone::Overloaded);
+    /// assert_eq!(Zone::of(None, true), Zone::Vacant);
+    /// ```
+    pub fn of(ratio_centi: Option<i64>, has_work: bool) -> Self {
+        match ratio_centi {
+            None if has_work => Self::Vacant,
+            Some(ratio) if ratio > 110 => Self::Overloaded,
+            Some(ratio) if ratio < 90 => Self::Slack,
+            None | Some(_) => Self::Balanced,
+        }
+    }
+}
+
+/// Grade of a load ratio (EJ or EU) as printed on workload forms (*prestasi jabatan / unit*).
+///
+/// Cut-offs: above 1.00 A, from 0.90 B, from 0.70 C, from 0.50 D, below E, on the ratio rounded to two decimals so that the bands leave
+/// no holes. `A` ("sangat baik") means more work than capacity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Grade {
+    /// Above 1.00.
+    A,
+    /// 0.90 to 1.00.
+    B,
+    /// 0.70 to 0.89.
+    C,
+    /// 0.50 to 0.69.
+    D,
+    /// Below 0.50.
+    E,
+}
+
+impl Grade {
+    /// Grade of `ratio_centi`, the load ratio in hundredths.
+    ///
+    /// ```
+    /// use shared::domain::zone::Grade;
+    /// assert_eq!(Grade::of(100), Grade::B);
+    /// assert_eq!(Grade::of(101), Grade::A);
+    /// ```
+    pub fn of(ratio_centi: i64) -> Self {
+        match ratio_centi {
+            101.. => Self::A,
+            90..=100 => Self::B,
+            70..=89 => Self::C,
+            50..=69 => Self::D,
+            _ => Self::E,
+        }
+    }
+}
