@@ -23,9 +23,9 @@ pub const WORKLOAD_SUMMARY: &str = "/api/v1/workload/summary";
 pub const WORKLOAD_UNITS: &str = "/api/v1/workload/units";
 /// `GET`: the unit tree.
 pub const UNITS: &str = "/api/v1/units";
-/// `GET`: positions, paged; query `unit_id`, `q`, `zone`.
+/// `GET`: positions, paged; query `unit_id` (with its subtree), `q`, `zone`, `sort` (`load_ratio`, `-load_ratio`), `page`, `per_page`.
 pub const POSITIONS: &str = "/api/v1/positions";
-/// `GET`: employees, paged; query `unit_id`, `q`.
+/// `GET`: employees, paged; query `unit_id` (with its subtree), `q`, `page`, `per_page`.
 pub const EMPLOYEES: &str = "/api/v1/employees";
 /// `GET`, `POST`: plans.
 pub const PLANS: &str = "/api/v1/plans";
@@ -49,7 +49,7 @@ pub fn plan_proposals(id: &PlanId) -> String {
     format!("{PLANS}/{id}/proposals")
 }
 
-/// `GET`: moves of a plan, paged; query `q`, `response`.
+/// `GET`: moves of a plan, paged; query `q`, `response` (`understood`, `concern`, `volunteer`, `waiting`), `page`, `per_page`.
 pub fn plan_moves(id: &PlanId) -> String {
     format!("{PLANS}/{id}/moves")
 }

@@ -30,6 +30,25 @@ pub enum CriteriaPreset {
     Rotation,
 }
 
+impl CriteriaPreset {
+    /// Every preset, in form order.
+    pub const ALL: [Self; 3] = [Self::Balance, Self::Vacancies, Self::Rotation];
+
+    /// Stable text form, as stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Balance => "balance",
+            Self::Vacancies => "vacancies",
+            Self::Rotation => "rotation",
+        }
+    }
+
+    /// The preset whose text form is `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.as_str() == text)
+    }
+}
+
 /// Body of `POST /plans`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -231,7 +250,7 @@ pub struct ProposePlanRequest {
 pub struct TransitionRequest {
     /// State to go to.
     pub to: PlanState,
-    /// Why; required to return or cancel a plan.
+    /// Why; required to return or cancel a plan, at most [`MAX_PLAN_TEXT`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
@@ -252,6 +271,24 @@ pub enum JobState {
 }
 
 impl JobState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Queued, Self::Running, Self::Succeeded, Self::Failed];
+
+    /// Stable text form, as stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The state whose text form is `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
     /// Whether the job has ended.
     pub fn is_finished(self) -> bool {
         matches!(self, Self::Succeeded | Self::Failed)
@@ -273,6 +310,33 @@ pub enum JobStep {
     Solving,
     /// Checking the result and writing it down.
     Saving,
+}
+
+impl JobStep {
+    /// Every step, in order.
+    pub const ALL: [Self; 5] = [
+        Self::Waiting,
+        Self::Loading,
+        Self::Candidates,
+        Self::Solving,
+        Self::Saving,
+    ];
+
+    /// Stable text form, as stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Loading => "loading",
+            Self::Candidates => "candidates",
+            Self::Solving => "solving",
+            Self::Saving => "saving",
+        }
+    }
+
+    /// The step whose text form is `text`.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.as_str() == text)
+    }
 }
 
 /// A background job (`GET /jobs/{id}`).

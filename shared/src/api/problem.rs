@@ -62,6 +62,10 @@ error_codes! {
     JobRunning = "job_running", 409, "A proposal is already being computed";
     /// The state does not allow this step.
     WrongState = "wrong_state", 409, "Not possible in the present state";
+    /// The effective day of the plan has not come yet; see `params` for the day.
+    TooEarly = "too_early", 409, "The effective day has not come yet";
+    /// Posts or people have changed since the plan was computed, so it cannot be carried out or saved as it is.
+    BasisChanged = "basis_changed", 409, "Posts or people have changed since the plan was made";
     /// Changed by somebody else since it was read.
     StaleVersion = "stale_version", 412, "Changed by somebody else in the meantime";
     /// The body is larger than allowed.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::role::Permission;
+use super::role::{Permission, Role, RoleGrant};
 
 /// State of a transfer plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,6 +79,68 @@ pub fn transition(from: PlanState, to: PlanState) -> Option<Permission> {
         | (S::Draft | S::Consultation | S::Returned, S::Cancelled) => Some(Permission::EditPlans),
         (S::Review, S::Approved | S::Returned) => Some(Permission::DecidePlans),
         _ => None,
+    }
+}
+
+/// From which moment of its life somebody sees a plan. Later variants see more; a user with several roles has the largest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlanView {
+    /// No plan at all.
+    Nothing,
+    /// Plans that have been put before the decision makers: appraisal team, appointing authority, inspectorate.
+    Submitted,
+    /// Also plans that are published for consultation: leadership, as numbers without names.
+    Published,
+    /// Every plan, drafts too: the personnel office.
+    Everything,
+}
+
+impl PlanView {
+    /// The view of a user with `grants`. A plan covers the whole government, so only grants without a unit count.
+    pub fn of(grants: &[RoleGrant]) -> Self {
+        grants
+            .iter()
+            .filter(|grant| grant.scope_unit_id.is_none())
+            .map(|grant| match grant.role {
+                Role::Hr => Self::Everything,
+                Role::Leader => Self::Published,
+                Role::Reviewer | Role::Approver | Role::Auditor => Self::Submitted,
+                Role::Employee | Role::Head | Role::Admin => Self::Nothing,
+            })
+            .max()
+            .unwrap_or(Self::Nothing)
+    }
+
+    /// Whether a plan in `state` is shown. `was_submitted` says whether it has ever been put to review: what decision makers have
+    /// once seen does not vanish when the plan is returned or cancelled.
+    pub fn shows(self, state: PlanState, was_submitted: bool) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Submitted => was_submitted && state != PlanState::Draft && state != PlanState::Consultation,
+            Self::Published => state.is_published() || (was_submitted && state != PlanState::Draft),
+            Self::Everything => true,
+        }
+    }
+
+    /// Whether the numbers of the proposal are shown: to the personnel office always, to others while the content is frozen.
+    pub fn shows_proposal(self, state: PlanState) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Submitted => self.shows_names(state),
+            Self::Published => state.is_published(),
+            Self::Everything => true,
+        }
+    }
+
+    /// Whether the names in the proposal may be shown to somebody who also holds [`Permission::ViewMoves`].
+    pub fn shows_names(self, state: PlanState) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Submitted | Self::Published => {
+                matches!(state, PlanState::Review | PlanState::Approved | PlanState::Executed)
+            }
+            Self::Everything => true,
+        }
     }
 }
 
@@ -168,6 +230,33 @@ mod tests {
                 from == PlanState::Review
             );
         }
+    }
+
+    #[test]
+    fn drafts_are_seen_by_the_personnel_office_alone() {
+        let view = |role, unit: Option<&str>| {
+            PlanView::of(&[RoleGrant {
+                role,
+                scope_unit_id: unit.map(Into::into),
+            }])
+        };
+        for role in Role::ALL {
+            assert_eq!(view(role, None).shows(PlanState::Draft, true), role == Role::Hr);
+            assert_eq!(view(role, Some("u1")), PlanView::Nothing);
+        }
+        assert!(view(Role::Leader, None).shows(PlanState::Consultation, false));
+        assert!(!view(Role::Leader, None).shows_names(PlanState::Consultation));
+        assert!(!view(Role::Approver, None).shows(PlanState::Consultation, false));
+        assert!(view(Role::Approver, None).shows(PlanState::Review, true));
+        assert!(view(Role::Reviewer, None).shows_names(PlanState::Review));
+    }
+
+    #[test]
+    fn what_was_once_submitted_does_not_vanish() {
+        assert!(PlanView::Submitted.shows(PlanState::Cancelled, true));
+        assert!(!PlanView::Submitted.shows(PlanState::Cancelled, false));
+        assert!(PlanView::Published.shows(PlanState::Returned, true));
+        assert!(!PlanView::Published.shows_proposal(PlanState::Returned));
     }
 
     #[test]
