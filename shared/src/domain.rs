@@ -1,8 +1,16 @@
 //! Domain concepts and rules, free of storage and transport.
 
+pub mod education;
 pub mod ids;
+pub mod nip;
 pub mod plan;
+pub mod rank;
 pub mod reason;
 pub mod role;
 pub mod rule;
+pub mod task;
+mod text_enum;
+pub mod workload;
 pub mod zone;
+
+pub use text_enum::UnknownValue;

@@ -78,7 +78,7 @@ CREATE TABLE workload_tasks (
     sort_order INTEGER NOT NULL,
     description TEXT NOT NULL,
     method TEXT NOT NULL CHECK (method IN ('task', 'result', 'object', 'tool')),
-    period TEXT NOT NULL CHECK (period IN ('year', 'month', 'week', 'day')),
+    period TEXT NOT NULL CHECK (period IN ('year', 'semester', 'quarter', 'month', 'week', 'day', 'hour')),
     volume_milli BIGINT NOT NULL CHECK (volume_milli >= 0),
     norm_time_milli BIGINT NOT NULL CHECK (norm_time_milli >= 0),
     PRIMARY KEY (agency_id, id),

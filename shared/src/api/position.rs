@@ -57,7 +57,7 @@ pub struct TaskResponse {
     pub method: String,
     /// Volume per period, as exact decimal text.
     pub volume: String,
-    /// Period of the volume: `year`, `month`, `week`, `day`.
+    /// Period of the volume, see `shared::domain::task::Period`.
     pub period: String,
     /// Norm time in minutes (method `task`) or the method's own standard, as exact decimal text.
     pub norm_time: String,
