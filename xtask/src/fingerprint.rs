@@ -7,13 +7,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 /// Folders that are made by tools, never written by people.
-const GENERATED: [&str; 5] = [
-    "node_modules",
-    "dist",
-    "target",
-    "test-results",
-    "playwright-report",
-];
+const GENERATED: [&str; 5] = ["node_modules", "dist", "target", "test-results", "playwright-report"];
 
 /// Collects the inputs of a step into one hash.
 pub struct Fingerprint(Sha256);
@@ -40,13 +34,8 @@ impl Fingerprint {
         collect(&root.join(relative), &mut files)?;
         files.sort();
         for file in files {
-            let name = file
-                .strip_prefix(root)
-                .unwrap_or(&file)
-                .to_string_lossy()
-                .into_owned();
-            let content =
-                fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().into_owned();
+            let content = fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
             self = self.value(&name);
             self.0.update(content.len().to_le_bytes());
             self.0.update(&content);
@@ -111,8 +100,7 @@ impl Stamp {
             text.push_str(&output.display().to_string());
             text.push('\n');
         }
-        fs::write(&self.path, text)
-            .with_context(|| format!("{} cannot be written", self.path.display()))
+        fs::write(&self.path, text).with_context(|| format!("{} cannot be written", self.path.display()))
     }
 
     /// Forgets the last success, before outputs are touched.
@@ -136,10 +124,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        reason = "a failed file operation must fail the test"
-    )]
+    #![allow(clippy::unwrap_used, reason = "a failed file operation must fail the test")]
     use super::*;
 
     fn of(root: &Path) -> String {

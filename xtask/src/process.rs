@@ -173,8 +173,7 @@ impl Program {
                 self.advice_line(),
             );
         }
-        String::from_utf8(output.stdout)
-            .with_context(|| format!("{} wrote something that is not UTF-8", self.name))
+        String::from_utf8(output.stdout).with_context(|| format!("{} wrote something that is not UTF-8", self.name))
     }
 
     fn start_error(&self) -> String {
@@ -182,11 +181,7 @@ impl Program {
     }
 
     fn exit_error(&self, status: ExitStatus) -> String {
-        let arguments: Vec<_> = self
-            .command
-            .get_args()
-            .map(OsStr::to_string_lossy)
-            .collect();
+        let arguments: Vec<_> = self.command.get_args().map(OsStr::to_string_lossy).collect();
         let mut line = format!("`{} {}`", self.name, arguments.join(" "));
         if line.chars().count() > 160 {
             line = line.chars().take(157).collect::<String>() + "…`";
@@ -210,14 +205,9 @@ impl Program {
 pub fn forget_own_package(command: &mut Command) {
     for (key, _) in std::env::vars_os() {
         let name = key.to_string_lossy();
-        if [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_BIN_",
-            "CARGO_CRATE_",
-        ]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
         {
             command.env_remove(&key);
         }

@@ -35,17 +35,10 @@ impl Step {
             spinner.set_message(short);
             return;
         }
-        let mut last = self
-            .last_sign
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut last = self.last_sign.lock().unwrap_or_else(PoisonError::into_inner);
         if last.elapsed() >= HEARTBEAT {
             *last = Instant::now();
-            eprintln!(
-                "    … {} ({}): {text}",
-                self.label,
-                seconds(self.started.elapsed())
-            );
+            eprintln!("    … {} ({}): {text}", self.label, seconds(self.started.elapsed()));
         }
     }
 
@@ -71,8 +64,7 @@ pub fn open_step<T>(label: &str, work: impl FnOnce(&Step) -> Result<T>) -> Resul
 fn run<T>(label: &str, quiet: bool, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
     let spinner = (quiet && stderr().is_terminal()).then(|| {
         let bar = ProgressBar::new_spinner();
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix}  {elapsed}  {msg:.dim}")
-        {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix}  {elapsed}  {msg:.dim}") {
             bar.set_style(style);
         }
         bar.set_prefix(label.to_owned());
@@ -112,10 +104,7 @@ pub fn print_summary(total: Duration) {
         .max()
         .unwrap_or(0);
     eprintln!("\nTime of each step:");
-    for (label, took) in finished
-        .iter()
-        .filter(|(_, took)| *took >= SUMMARY_THRESHOLD)
-    {
+    for (label, took) in finished.iter().filter(|(_, took)| *took >= SUMMARY_THRESHOLD) {
         let padding = " ".repeat(longest - label.chars().count());
         eprintln!("  {label}{padding}  {:>10}", seconds(*took));
     }
@@ -132,11 +121,7 @@ pub fn seconds(duration: Duration) -> String {
     if duration.as_secs() < 120 {
         return format!("{:.1} s", duration.as_secs_f64());
     }
-    format!(
-        "{} min {:02} s",
-        duration.as_secs() / 60,
-        duration.as_secs() % 60
-    )
+    format!("{} min {:02} s", duration.as_secs() / 60, duration.as_secs() % 60)
 }
 
 #[cfg(test)]

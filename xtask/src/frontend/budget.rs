@@ -19,10 +19,7 @@ const LIMIT: u64 = 450_000;
 
 /// Prints the sizes of the built files and refuses a payload above the limit.
 pub(super) fn check(dist: &Path, bundle: &Bundle) -> Result<()> {
-    eprintln!(
-        "    {:<44} {:>9} {:>9} {:>9}",
-        "file (KB)", "raw", "brotli", "gzip"
-    );
+    eprintln!("    {:<44} {:>9} {:>9} {:>9}", "file (KB)", "raw", "brotli", "gzip");
     let mut payload = 0;
     for (name, path) in &bundle.names {
         let file = dist.join(path);

@@ -14,10 +14,7 @@ use crate::workspace::Workspace;
 
 /// Fonts: the file in its npm package, named as style/fonts.css names it.
 const FONTS: [(&str, &str); 3] = [
-    (
-        "plus-jakarta-sans",
-        "plus-jakarta-sans-latin-wght-normal.woff2",
-    ),
+    ("plus-jakarta-sans", "plus-jakarta-sans-latin-wght-normal.woff2"),
     ("source-sans-3", "source-sans-3-latin-wght-normal.woff2"),
     ("source-sans-3", "source-sans-3-latin-wght-italic.woff2"),
 ];
@@ -50,8 +47,7 @@ pub(super) fn write(workspace: &Workspace, parts: &Parts, mode: Mode) -> Result<
             .join(package)
             .join("files")
             .join(file);
-        let content =
-            fs::read(&source).with_context(|| format!("{} cannot be read", source.display()))?;
+        let content = fs::read(&source).with_context(|| format!("{} cannot be read", source.display()))?;
         let hashed = bundle.asset(file, &content)?;
         css = replace_once_or_more(&css, &format!("fonts/{file}"), file_name(&hashed))?;
     }
@@ -61,24 +57,19 @@ pub(super) fn write(workspace: &Workspace, parts: &Parts, mode: Mode) -> Result<
     bundle.asset("app.js", javascript.as_bytes())?;
     bundle.asset("app.wasm", &parts.wasm)?;
     for file in ["loader.js", "mark.svg"] {
-        let content = fs::read(frontend.join(file))
-            .with_context(|| format!("frontend/{file} cannot be read"))?;
+        let content = fs::read(frontend.join(file)).with_context(|| format!("frontend/{file} cannot be read"))?;
         bundle.asset(file, &content)?;
     }
 
     let reload = match mode {
-        Mode::Dev {
-            reload: Some(build),
-        } => {
-            let script = fs::read(frontend.join("dev-reload.js"))
-                .context("frontend/dev-reload.js cannot be read")?;
+        Mode::Dev { reload: Some(build) } => {
+            let script = fs::read(frontend.join("dev-reload.js")).context("frontend/dev-reload.js cannot be read")?;
             let path = bundle.asset("dev-reload.js", &script)?;
             format!("<script src=\"/{path}\" data-build=\"{build}\" defer></script>")
         }
         _ => String::new(),
     };
-    let template = fs::read_to_string(frontend.join("index.html"))
-        .context("frontend/index.html cannot be read")?;
+    let template = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html cannot be read")?;
     let index = fill(&template, &bundle.names, parts.wasm.len(), &reload)?;
     // Last, so that a server reading from disk never names files that are not there yet.
     bundle.file("index.html", index.as_bytes())?;
@@ -121,19 +112,14 @@ impl Writer {
         }
         // An unchanged file keeps its time: Cargo embeds again only what is new.
         if fs::read(&path).ok().as_deref() != Some(content) {
-            fs::write(&path, content)
-                .with_context(|| format!("{} cannot be written", path.display()))?;
+            fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
         }
         self.files.push(path);
         Ok(())
     }
 
     /// Scripts that crates bring along go into a folder with a hashed name; the bindings import them from there.
-    fn snippets(
-        &mut self,
-        snippets: &BTreeMap<String, Vec<u8>>,
-        javascript: &str,
-    ) -> Result<String> {
+    fn snippets(&mut self, snippets: &BTreeMap<String, Vec<u8>>, javascript: &str) -> Result<String> {
         if snippets.is_empty() {
             return Ok(javascript.to_owned());
         }
@@ -170,18 +156,11 @@ fn remove_unlisted(dir: &Path, keep: &[PathBuf]) -> Result<()> {
 }
 
 /// Fills the placeholders `{{name}}`, `{{app.wasm:bytes}}` and `{{dev-reload}}` of index.html.
-fn fill(
-    template: &str,
-    names: &BTreeMap<String, String>,
-    wasm_bytes: usize,
-    reload: &str,
-) -> Result<String> {
+fn fill(template: &str, names: &BTreeMap<String, String>, wasm_bytes: usize, reload: &str) -> Result<String> {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let (key, tail) = after
-            .split_once("}}")
-            .context("index.html: a {{ has no }}")?;
+        let (key, tail) = after.split_once("}}").context("index.html: a {{ has no }}")?;
         filled.push_str(before);
         match key {
             "dev-reload" => filled.push_str(reload),
@@ -225,10 +204,7 @@ fn replace_once_or_more(text: &str, from: &str, to: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        reason = "a failed file operation must fail the test"
-    )]
+    #![allow(clippy::unwrap_used, reason = "a failed file operation must fail the test")]
     use super::*;
 
     #[test]
@@ -236,24 +212,13 @@ mod tests {
         let one = hashed_name("app.css", b"a");
         assert_eq!(one, hashed_name("app.css", b"a"));
         assert_ne!(one, hashed_name("app.css", b"b"));
-        assert!(
-            one.starts_with("app-")
-                && Path::new(&one)
-                    .extension()
-                    .is_some_and(|extension| extension == "css")
-        );
+        assert!(one.starts_with("app-") && Path::new(&one).extension().is_some_and(|extension| extension == "css"));
     }
 
     #[test]
     fn index_is_filled_or_refused() {
         let names = BTreeMap::from([("app.js".to_owned(), "assets/app-1.js".to_owned())]);
-        let filled = fill(
-            "<a {{app.js}}> {{app.wasm:bytes}}{{dev-reload}}",
-            &names,
-            42,
-            "",
-        )
-        .unwrap();
+        let filled = fill("<a {{app.js}}> {{app.wasm:bytes}}{{dev-reload}}", &names, 42, "").unwrap();
         assert_eq!(filled, "<a /assets/app-1.js> 42");
         assert!(fill("{{missing.js}}", &names, 0, "").is_err());
         assert!(fill("{{app.js", &names, 0, "").is_err());
@@ -285,10 +250,7 @@ mod tests {
         second.asset("b.js", b"new").unwrap();
         second.remove_old_files().unwrap();
         assert!(!dist.join(gone).exists());
-        assert_eq!(
-            fs::metadata(dist.join(kept)).unwrap().modified().unwrap(),
-            time
-        );
+        assert_eq!(fs::metadata(dist.join(kept)).unwrap().modified().unwrap(), time);
     }
 
     #[test]
@@ -299,14 +261,7 @@ mod tests {
         let javascript = writer
             .snippets(&snippets, "import './snippets/crate-1/inline0.js'")
             .unwrap();
-        let path = javascript
-            .split('\'')
-            .nth(1)
-            .unwrap()
-            .trim_start_matches("./");
-        assert!(
-            dir.path().join("assets").join(path).exists(),
-            "{javascript}"
-        );
+        let path = javascript.split('\'').nth(1).unwrap().trim_start_matches("./");
+        assert!(dir.path().join("assets").join(path).exists(), "{javascript}");
     }
 }

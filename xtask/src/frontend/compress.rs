@@ -17,17 +17,12 @@ const COMPRESSIBLE: [&str; 5] = ["html", "js", "css", "svg", "wasm"];
 /// Writes `<file>.br` and `<file>.gz` for every file that gains from it.
 pub(super) fn write_copies(step: &Step, files: &[PathBuf]) -> Result<()> {
     for file in files {
-        let extension = file
-            .extension()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         if !COMPRESSIBLE.contains(&extension.as_str()) {
             continue;
         }
         step.note(&file.display().to_string());
-        let content =
-            fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+        let content = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
         write_smaller(&with_suffix(file, "br"), &brotli(&content)?, content.len())?;
         write_smaller(&with_suffix(file, "gz"), &gzip(&content)?, content.len())?;
     }
@@ -45,8 +40,7 @@ pub(super) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
 /// A copy that is no smaller is not worth having; the server then sends the file itself.
 fn write_smaller(path: &Path, compressed: &[u8], original: usize) -> Result<()> {
     if compressed.len() < original {
-        fs::write(path, compressed)
-            .with_context(|| format!("{} cannot be written", path.display()))?;
+        fs::write(path, compressed).with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(())
 }
@@ -73,10 +67,7 @@ pub(super) fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        reason = "a failed file operation must fail the test"
-    )]
+    #![allow(clippy::unwrap_used, reason = "a failed file operation must fail the test")]
     use super::*;
     use std::io::Read;
 
@@ -97,9 +88,6 @@ mod tests {
 
     #[test]
     fn suffixes_are_added_not_replaced() {
-        assert_eq!(
-            with_suffix(Path::new("a/app.js"), "br"),
-            Path::new("a/app.js.br")
-        );
+        assert_eq!(with_suffix(Path::new("a/app.js"), "br"), Path::new("a/app.js.br"));
     }
 }

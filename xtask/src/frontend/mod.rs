@@ -80,18 +80,14 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     stamp.clear();
 
     let wasm = compile(workspace, toolchain, mode)?;
-    let bound = step("Making the bindings", |_| {
-        bindings::generate(workspace, &wasm)
-    })?;
+    let bound = step("Making the bindings", |_| bindings::generate(workspace, &wasm))?;
     let wasm = match mode {
         Mode::Release => step("Optimising WASM for size", |step| {
             optimise(workspace, step, &bound.wasm)
         })?,
         Mode::Dev { .. } => fs::read(&bound.wasm)?,
     };
-    let css = step("Compiling CSS", |step| {
-        style::compile(workspace, step, mode)
-    })?;
+    let css = step("Compiling CSS", |step| style::compile(workspace, step, mode))?;
     let bundle = step("Writing frontend/dist", |_| {
         bundle::write(
             workspace,

@@ -16,13 +16,7 @@ use crate::tools::apt;
 use crate::workspace::Workspace;
 
 /// What must be installed. Kept in step with [`ensure`] and the documentation.
-pub const PACKAGES: [&str; 5] = [
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-llvm",
-    "lld-22",
-];
+pub const PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22"];
 
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
@@ -44,14 +38,9 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
     if is_ready() {
         return Ok(());
     }
-    apt::install(
-        workspace,
-        &PACKAGES,
-        "the WASM target from Debian's packages",
-    )?;
-    let library_dir = target_library_dir(RUSTC).with_context(|| {
-        format!("{RUSTC} does not know the target {WASM_TARGET}; is rustc-web installed?")
-    })?;
+    apt::install(workspace, &PACKAGES, "the WASM target from Debian's packages")?;
+    let library_dir = target_library_dir(RUSTC)
+        .with_context(|| format!("{RUSTC} does not know the target {WASM_TARGET}; is rustc-web installed?"))?;
     if !has_standard_library(&library_dir) {
         build_standard_library(workspace, &library_dir)?;
     }
@@ -110,22 +99,14 @@ fn build_standard_library(workspace: &Workspace, library_dir: &Path) -> Result<(
         },
     )?;
     let built = dir.join("target").join(WASM_TARGET).join("release/deps");
-    fs::create_dir_all(library_dir).with_context(|| {
-        format!(
-            "{} cannot be made; this step needs root",
-            library_dir.display()
-        )
-    })?;
+    fs::create_dir_all(library_dir)
+        .with_context(|| format!("{} cannot be made; this step needs root", library_dir.display()))?;
     for library in libraries(&built)? {
         let name = library.file_name().context("a library has a name")?;
         // The empty crate's own library is not part of the standard library.
         if !name.to_string_lossy().starts_with("libempty-") {
-            fs::copy(&library, library_dir.join(name)).with_context(|| {
-                format!(
-                    "{} cannot be written; this step needs root",
-                    library_dir.display()
-                )
-            })?;
+            fs::copy(&library, library_dir.join(name))
+                .with_context(|| format!("{} cannot be written; this step needs root", library_dir.display()))?;
         }
     }
     Ok(())
@@ -136,10 +117,7 @@ fn libraries(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in entries {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "rlib")
-        {
+        if path.extension().is_some_and(|extension| extension == "rlib") {
             found.push(path);
         }
     }

@@ -34,9 +34,7 @@ impl WasmToolchain {
             Some("debian") => debian::ensure(workspace).map(|()| Self::Debian),
             Some("rustup") => rustup::ensure(workspace).map(|()| Self::Active),
             Some(other) if !other.is_empty() => {
-                bail!(
-                    "{CHOICE_VARIABLE} is {other:?}; it must be `rustup` or `debian`, or not be set"
-                )
+                bail!("{CHOICE_VARIABLE} is {other:?}; it must be `rustup` or `debian`, or not be set")
             }
             _ => Self::ensure_any(workspace),
         }
@@ -55,9 +53,7 @@ impl WasmToolchain {
         if !debian::is_possible() {
             return Err(first.context(explanation(workspace)));
         }
-        eprintln!(
-            "{first:#}\nrustup's server did not give the WASM target; using Debian's packages instead."
-        );
+        eprintln!("{first:#}\nrustup's server did not give the WASM target; using Debian's packages instead.");
         debian::ensure(workspace).with_context(|| explanation(workspace))?;
         Ok(Self::Debian)
     }
@@ -98,8 +94,7 @@ pub fn active_has_target() -> bool {
 /// The channel that `rust-toolchain.toml` pins.
 pub fn pinned_channel(workspace: &Workspace) -> Result<String> {
     let path = workspace.root().join("rust-toolchain.toml");
-    let text =
-        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let table: toml::Table = text
         .parse()
         .with_context(|| format!("{} is not TOML", path.display()))?;

@@ -22,20 +22,14 @@ pub fn is_debian() -> bool {
     find_program("apt-get").is_some()
         && fs::read_to_string("/etc/os-release").is_ok_and(|text| {
             text.lines()
-                .filter_map(|line| {
-                    line.strip_prefix("ID=")
-                        .or_else(|| line.strip_prefix("ID_LIKE="))
-                })
+                .filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")))
                 .any(|value| value.contains("debian") || value.contains("ubuntu"))
         })
 }
 
 /// Whether this program runs as root.
 pub fn is_root() -> bool {
-    Program::new("id")
-        .arg("-u")
-        .capture()
-        .is_ok_and(|id| id.trim() == "0")
+    Program::new("id").arg("-u").capture().is_ok_and(|id| id.trim() == "0")
 }
 
 /// The command a person would type.

@@ -19,14 +19,9 @@ pub fn find() -> Option<PathBuf> {
     if let Some(path) = env::var_os(VARIABLE) {
         return Some(path.into());
     }
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-    ]
-    .into_iter()
-    .find_map(find_program)
+    ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
+        .into_iter()
+        .find_map(find_program)
 }
 
 /// The browser, installed if need be.
@@ -34,10 +29,6 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(path) = find() {
         return Ok(path);
     }
-    apt::install(
-        workspace,
-        &PACKAGES,
-        "Chromium, which the browser tests drive,",
-    )?;
+    apt::install(workspace, &PACKAGES, "Chromium, which the browser tests drive,")?;
     find().context("Chromium was installed but is not on the PATH")
 }

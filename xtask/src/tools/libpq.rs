@@ -20,10 +20,7 @@ pub fn is_present() -> bool {
                 .capture()
                 .is_ok_and(|dir| Path::new(dir.trim()).join("libpq.so").exists())
         })
-        || Program::new("pkg-config")
-            .args(["--exists", "libpq"])
-            .capture()
-            .is_ok()
+        || Program::new("pkg-config").args(["--exists", "libpq"]).capture().is_ok()
 }
 
 /// Whether there is a C compiler.

@@ -19,14 +19,7 @@ pub const PACKAGES: [&str; 2] = ["nodejs", "npm"];
 /// The version that `node --version` prints, for example `v20.20.2`.
 pub fn version() -> Option<String> {
     let node = find_program("node")?;
-    Some(
-        Program::new(node)
-            .arg("--version")
-            .capture()
-            .ok()?
-            .trim()
-            .to_owned(),
-    )
+    Some(Program::new(node).arg("--version").capture().ok()?.trim().to_owned())
 }
 
 /// The major number in `v20.20.2`.
@@ -52,11 +45,7 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
 /// `npm ci` in `folder`, skipped when its lock file has not changed since the last time.
 pub fn install_packages(workspace: &Workspace, folder: &Path) -> Result<()> {
     ensure(workspace)?;
-    let name = folder
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let fingerprint = Fingerprint::new("npm")
         .path(folder, "package.json")?
         .path(folder, "package-lock.json")?

@@ -31,9 +31,7 @@ pub fn ensure(workspace: &Workspace) -> Result<PathBuf> {
         &PACKAGES,
         "PostgreSQL, which the tests start for themselves,",
     )?;
-    find().context(
-        "PostgreSQL was installed but its programs were not found below /usr/lib/postgresql",
-    )
+    find().context("PostgreSQL was installed but its programs were not found below /usr/lib/postgresql")
 }
 
 fn newest_below(root: &Path) -> Option<PathBuf> {
@@ -57,10 +55,7 @@ fn has_server(folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        reason = "a failed file operation must fail the test"
-    )]
+    #![allow(clippy::unwrap_used, reason = "a failed file operation must fail the test")]
     use super::*;
 
     #[test]
