@@ -1,3 +1,5 @@
-//! Server.
+//! The server and command line of Seimbang.
 
+pub mod db;
+pub mod files;
 pub mod spa;

@@ -1,1 +1,10 @@
-//! Integration tests.
+//! The one integration test binary: the real application on a real database.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a failed unwrap is a failed test"
+)]
+
+mod db;
+mod support;

@@ -214,6 +214,8 @@ CREATE TABLE sessions (
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, user_id) REFERENCES users (agency_id, id)
 );
+-- A request names its session before the government is known.
+CREATE UNIQUE INDEX sessions_by_id ON sessions (id);
 CREATE INDEX sessions_by_user ON sessions (agency_id, user_id);
 CREATE INDEX sessions_by_previous ON sessions (previous_refresh_hash);
 

@@ -1,0 +1,83 @@
+//! Table `users`.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::domain::ids::{AgencyId, UserId};
+
+use crate::db::{
+    Conn, DbResult,
+    dialect::insert_many,
+    rows::user::UserRow,
+    schema::{employees, users},
+};
+
+/// The account with this user name in lower case, in whichever government.
+pub fn find_user_by_username(conn: &mut Conn, username: &str) -> DbResult<Option<UserRow>> {
+    Ok(users::table
+        .filter(users::username.eq(username))
+        .select(UserRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The account of the person with this NIP, if exactly one government has it.
+pub fn find_user_by_nip(conn: &mut Conn, nip: &str) -> DbResult<Option<UserRow>> {
+    let mut found: Vec<UserRow> = users::table
+        .inner_join(
+            employees::table.on(employees::agency_id
+                .eq(users::agency_id)
+                .and(users::employee_id.eq(employees::id.nullable()))),
+        )
+        .filter(employees::nip.eq(nip))
+        .order((users::agency_id, users::id))
+        .limit(2)
+        .select(UserRow::as_select())
+        .load(conn)?;
+    Ok(if found.len() == 1 { found.pop() } else { None })
+}
+
+/// An account by its identifier.
+pub fn find_user(conn: &mut Conn, agency: &AgencyId, id: &UserId) -> DbResult<UserRow> {
+    Ok(users::table
+        .find((agency.as_str(), id.as_str()))
+        .select(UserRow::as_select())
+        .first(conn)?)
+}
+
+/// Makes accounts.
+pub fn insert_users(conn: &mut Conn, rows: &[UserRow]) -> DbResult<usize> {
+    insert_many!(conn, users::table, rows)
+}
+
+/// Stores the number of wrong passwords and until when no further one is tried.
+pub fn update_failed_logins(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    id: &UserId,
+    failed_logins: i32,
+    locked_until: Option<NaiveDateTime>,
+) -> DbResult<()> {
+    diesel::update(users::table.find((agency.as_str(), id.as_str())))
+        .set((
+            users::failed_logins.eq(failed_logins),
+            users::locked_until.eq(locked_until),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Replaces a password hash.
+pub fn update_password_hash(conn: &mut Conn, agency: &AgencyId, id: &UserId, hash: &str) -> DbResult<()> {
+    diesel::update(users::table.find((agency.as_str(), id.as_str())))
+        .set(users::password_hash.eq(hash))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Allows or forbids signing in.
+pub fn update_active(conn: &mut Conn, agency: &AgencyId, id: &UserId, is_active: bool) -> DbResult<()> {
+    diesel::update(users::table.find((agency.as_str(), id.as_str())))
+        .set(users::is_active.eq(is_active))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,337 @@
+//! The one set of table declarations for both databases, kept by hand; the parity test compares it with both.
+
+#![expect(
+    missing_docs,
+    reason = "the macro documents no columns; the migrations describe them"
+)]
+
+diesel::table! {
+    agencies (id) {
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        time_zone -> Text,
+        is_demo -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        key -> Text,
+        value -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        legal_basis -> Text,
+    }
+}
+
+diesel::table! {
+    units (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        parent_id -> Nullable<Text>,
+        code -> Text,
+        name -> Text,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    job_titles (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        kind -> Text,
+        job_family -> Text,
+        functional_level -> Nullable<Text>,
+        job_class -> Nullable<Integer>,
+        min_education -> Nullable<Text>,
+        education_fields -> Text,
+        min_rank -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    positions (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        unit_id -> Text,
+        title_id -> Text,
+        code -> Text,
+        importance -> Integer,
+        decreed_need -> Nullable<Integer>,
+        workload_milliminutes -> BigInt,
+        need_centi -> BigInt,
+        need -> Integer,
+    }
+}
+
+diesel::table! {
+    workload_tasks (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        position_id -> Text,
+        sort_order -> Integer,
+        description -> Text,
+        method -> Text,
+        period -> Text,
+        volume_milli -> BigInt,
+        norm_time_milli -> BigInt,
+    }
+}
+
+diesel::table! {
+    employees (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        nip -> Text,
+        name -> Text,
+        search_key -> Text,
+        employment_type -> Text,
+        rank -> Nullable<Text>,
+        education_level -> Text,
+        education_field -> Text,
+        birth_date -> Date,
+        sex -> Text,
+        appointed_on -> Date,
+        retires_on -> Nullable<Date>,
+        is_disciplined -> Bool,
+        is_on_study_leave -> Bool,
+    }
+}
+
+diesel::table! {
+    incumbencies (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        employee_id -> Text,
+        position_id -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        source -> Text,
+    }
+}
+
+diesel::table! {
+    performance_ratings (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        employee_id -> Text,
+        year -> Integer,
+        predicate -> Text,
+    }
+}
+
+diesel::table! {
+    competencies (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        competency_group -> Text,
+    }
+}
+
+diesel::table! {
+    competency_requirements (agency_id, title_id, competency_id) {
+        agency_id -> Text,
+        title_id -> Text,
+        competency_id -> Text,
+        level -> Integer,
+    }
+}
+
+diesel::table! {
+    competency_assessments (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        employee_id -> Text,
+        competency_id -> Text,
+        level -> Integer,
+        assessed_on -> Date,
+        valid_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    users (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        username -> Text,
+        employee_id -> Nullable<Text>,
+        display_name -> Text,
+        password_hash -> Text,
+        is_active -> Bool,
+        failed_logins -> Integer,
+        locked_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    role_grants (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        user_id -> Text,
+        role -> Text,
+        scope_unit_id -> Nullable<Text>,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        user_id -> Text,
+        refresh_hash -> Text,
+        previous_refresh_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+        refreshed_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plans (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        code -> Text,
+        name -> Text,
+        state -> Text,
+        goal -> Text,
+        evaluation_method -> Text,
+        respond_by -> Nullable<Date>,
+        effective_on -> Nullable<Date>,
+        budget -> Integer,
+        criteria -> Text,
+        scenario_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    plan_events (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        state -> Text,
+        actor_id -> Text,
+        note -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    scenarios (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        budget -> Integer,
+        summary -> Text,
+        snapshot_sha256 -> Text,
+        snapshot -> Binary,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    moves (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        scenario_id -> Text,
+        plan_id -> Text,
+        employee_id -> Text,
+        from_position_id -> Text,
+        to_position_id -> Text,
+        detail -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    move_events (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        move_id -> Text,
+        kind -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    move_responses (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        move_id -> Text,
+        kind -> Text,
+        category -> Nullable<Text>,
+        text -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    feedback (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        move_id -> Text,
+        phase -> Text,
+        clarity -> Integer,
+        fairness -> Integer,
+        support -> Integer,
+        satisfaction -> Integer,
+        text -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    jobs (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        state -> Text,
+        step -> Text,
+        percent -> Integer,
+        error -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agencies,
+    settings,
+    units,
+    job_titles,
+    positions,
+    workload_tasks,
+    employees,
+    incumbencies,
+    performance_ratings,
+    competencies,
+    competency_requirements,
+    competency_assessments,
+    users,
+    role_grants,
+    sessions,
+    plans,
+    plan_events,
+    scenarios,
+    moves,
+    move_events,
+    move_responses,
+    feedback,
+    jobs,
+);
