@@ -1,15 +1,18 @@
 //! Domain concepts and rules, free of storage and transport.
 
 pub mod education;
+pub mod employee;
 pub mod ids;
 pub mod nip;
 pub mod plan;
+pub mod position;
 pub mod rank;
 pub mod reason;
 pub mod role;
 pub mod rule;
 pub mod task;
 mod text_enum;
+pub mod unit;
 pub mod workload;
 pub mod zone;
 

@@ -3,78 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::domain::unit::UnitKind;
 use crate::domain::{
     ids::UnitId,
     zone::{Grade, Zone},
 };
-
-/// Kind of a unit; decides its icon and which units leadership compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// The government itself, root of the tree.
-    Government,
-    /// Secretariat (*sekretariat daerah, sekretariat DPRD*).
-    Secretariat,
-    /// Regional office (*dinas*).
-    Office,
-    /// Regional body (*badan, inspektorat*).
-    Body,
-    /// District (*kecamatan*).
-    District,
-    /// Urban village (*kelurahan*).
-    Subdistrict,
-    /// Community health centre (*puskesmas*).
-    HealthCenter,
-    /// Hospital (*RSUD*).
-    Hospital,
-    /// School.
-    School,
-    /// Part of an office (*bidang, bagian, subbagian, seksi*).
-    Division,
-    /// Anything else (*UPT* and the like).
-    Other,
-}
-
-impl UnitKind {
-    /// Every kind.
-    pub const ALL: [Self; 11] = [
-        Self::Government,
-        Self::Secretariat,
-        Self::Office,
-        Self::Body,
-        Self::District,
-        Self::Subdistrict,
-        Self::HealthCenter,
-        Self::Hospital,
-        Self::School,
-        Self::Division,
-        Self::Other,
-    ];
-
-    /// Stable text form, as stored, imported and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Government => "government",
-            Self::Secretariat => "secretariat",
-            Self::Office => "office",
-            Self::Body => "body",
-            Self::District => "district",
-            Self::Subdistrict => "subdistrict",
-            Self::HealthCenter => "health_center",
-            Self::Hospital => "hospital",
-            Self::School => "school",
-            Self::Division => "division",
-            Self::Other => "other",
-        }
-    }
-
-    /// The kind whose text form is `text`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
-    }
-}
 
 /// A unit of the tree (`GET /units`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

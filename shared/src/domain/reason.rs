@@ -83,6 +83,8 @@ pub enum MoveReason {
         /// Months of experience.
         months: u32,
     },
+    /// The person asked for the target unit.
+    Wished,
     /// More than five years in the present post.
     DueForRotation {
         /// Months in the present post.

@@ -19,8 +19,12 @@ pub enum RuleId {
     QualRank,
     /// Target post class differs: promotion or demotion route, not a transfer (PermenPANRB 22/2021).
     Class,
-    /// Functional specialists stay in their job family and level (PermenPANRB 1/2023).
+    /// Functional specialists keep their level; another one is a promotion or demotion (PermenPANRB 1/2023).
     Jenjang,
+    /// Functional specialists stay in their job family, unless a change of family is allowed (PermenPANRB 1/2023).
+    SameFamily,
+    /// A transfer keeps the kind of post: leader, functional specialist or operational staff (PermenPANRB 22/2021).
+    PostKind,
     /// Contract staff (PPPK) may only relocate in the same post.
     Pppk,
     /// Running disciplinary sanction (Peraturan BKN 5/2019 Pasal 3).
@@ -31,6 +35,8 @@ pub enum RuleId {
     Retire,
     /// Leadership posts move only when the plan's scope says so.
     LeaderScope,
+    /// Election freeze for posts that lead (UU 10/2016 Pasal 71(2) and 162(3)).
+    Freeze,
     /// The source post falls below its need.
     Overdraw,
     /// Last performance predicate is below "baik".
