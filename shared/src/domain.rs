@@ -1,5 +1,6 @@
 //! Domain concepts and rules, free of storage and transport.
 
+pub mod balance;
 pub mod education;
 pub mod employee;
 pub mod ids;
