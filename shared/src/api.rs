@@ -4,6 +4,7 @@
 //! as RFC 3339 in UTC, days as `YYYY-MM-DD`. Database rows never appear here.
 
 pub mod auth;
+pub mod check;
 pub mod employee;
 pub mod import;
 pub mod page;

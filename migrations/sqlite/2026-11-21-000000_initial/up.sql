@@ -255,14 +255,15 @@ CREATE TABLE plan_events (
 );
 CREATE INDEX plan_events_by_plan ON plan_events (agency_id, plan_id, created_at);
 
--- A computed variant of a plan. `summary` is the proposal's numbers; `snapshot` is the gzipped input and result, kept so that the
--- proposal can be reproduced and checked years later.
+-- A computed variant of a plan. `summary` is the proposal's numbers, `effect` the units before and after; `snapshot` is the gzipped
+-- input and result, kept so that the proposal can be reproduced and checked years later.
 CREATE TABLE scenarios (
     agency_id TEXT NOT NULL REFERENCES agencies (id),
     id TEXT NOT NULL,
     plan_id TEXT NOT NULL,
     budget INTEGER NOT NULL CHECK (budget >= 0),
     summary TEXT NOT NULL,
+    effect TEXT NOT NULL,
     snapshot_sha256 TEXT NOT NULL,
     snapshot BLOB NOT NULL,
     created_by TEXT NOT NULL,

@@ -161,6 +161,8 @@ pub enum PublicationGap {
     DateOrder,
     /// No moves: nothing to publish.
     Moves,
+    /// Budget or criteria have changed since the proposal was computed.
+    Outdated,
 }
 
 /// The parts of a plan that publication looks at.
@@ -176,6 +178,8 @@ pub struct PublicationCheck<'a> {
     pub effective_on: Option<chrono::NaiveDate>,
     /// Number of moves in the chosen scenario.
     pub moves: u32,
+    /// Whether the scenario was computed for another budget or other criteria than the plan's.
+    pub is_outdated: bool,
 }
 
 /// What keeps a plan from being published on `today`; empty means it may be.
@@ -204,6 +208,8 @@ pub fn publication_gaps(plan: &PublicationCheck<'_>, today: chrono::NaiveDate) -
     }
     if plan.moves == 0 {
         gaps.push(PublicationGap::Moves);
+    } else if plan.is_outdated {
+        gaps.push(PublicationGap::Outdated);
     }
     gaps
 }
@@ -274,6 +280,7 @@ mod tests {
             respond_by: None,
             effective_on: None,
             moves: 0,
+            is_outdated: false,
         };
         let today = day(1).unwrap_or_default();
         assert_eq!(
@@ -292,6 +299,7 @@ mod tests {
             respond_by: day(10),
             effective_on: day(20),
             moves: 3,
+            is_outdated: false,
         };
         assert!(publication_gaps(&full, today).is_empty());
         let late = PublicationCheck {
@@ -299,5 +307,10 @@ mod tests {
             ..full
         };
         assert_eq!(publication_gaps(&late, today), [PublicationGap::DateOrder]);
+        let outdated = PublicationCheck {
+            is_outdated: true,
+            ..full
+        };
+        assert_eq!(publication_gaps(&outdated, today), [PublicationGap::Outdated]);
     }
 }

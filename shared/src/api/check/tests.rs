@@ -1,0 +1,103 @@
+use super::*;
+use crate::api::transfer::{ConcernCategory, FeedbackPhase};
+
+fn plan() -> PlanFields<'static> {
+    PlanFields {
+        name: "Pemerataan guru",
+        goal: "",
+        evaluation_method: "",
+        respond_by: None,
+        effective_on: None,
+        budget: 10,
+    }
+}
+
+fn codes(errors: &[FieldError]) -> Vec<(&str, &str)> {
+    errors
+        .iter()
+        .map(|error| (error.pointer.as_str(), error.code.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_draft_needs_a_name_and_a_possible_budget() {
+    assert!(check_plan_fields(&plan(), 10).is_empty());
+    let bad = PlanFields {
+        name: " ",
+        budget: 11,
+        ..plan()
+    };
+    let errors = check_plan_fields(&bad, 10);
+    assert_eq!(codes(&errors), [("/name", "required"), ("/budget", "out_of_range")]);
+    assert_eq!(errors[1].params, [param("min", "0".into()), param("max", "10".into())]);
+}
+
+#[test]
+fn lengths_are_counted_in_characters() {
+    let fits = "é".repeat(MAX_PLAN_NAME);
+    assert!(check_plan_fields(&PlanFields { name: &fits, ..plan() }, 10).is_empty());
+    let long = "é".repeat(MAX_PLAN_NAME + 1);
+    assert_eq!(
+        codes(&check_plan_fields(&PlanFields { name: &long, ..plan() }, 10)),
+        [("/name", "too_long")]
+    );
+}
+
+#[test]
+fn the_moves_start_after_the_last_day_to_answer() {
+    let day = NaiveDate::from_ymd_opt(2026, 12, 1);
+    let bad = PlanFields {
+        respond_by: day,
+        effective_on: day,
+        ..plan()
+    };
+    assert_eq!(
+        codes(&check_plan_fields(&bad, 10)),
+        [("/effective_on", "date_order")]
+    );
+}
+
+#[test]
+fn returning_and_cancelling_need_a_reason() {
+    for to in PlanState::ALL {
+        let needs = matches!(to, PlanState::Returned | PlanState::Cancelled);
+        let errors = check_transition(&TransitionRequest { to, note: None });
+        assert_eq!(errors.is_empty(), !needs);
+    }
+}
+
+#[test]
+fn a_concern_says_what_and_why_and_nothing_else_does() {
+    let request = |kind, category, text: Option<&str>| RespondRequest {
+        kind,
+        category,
+        text: text.map(str::to_owned),
+    };
+    let bare = check_response(&request(ResponseKind::Concern, None, None));
+    assert_eq!(codes(&bare), [("/category", "required"), ("/text", "required")]);
+    let full = request(
+        ResponseKind::Concern,
+        Some(ConcernCategory::Family),
+        Some("Ibu saya sakit."),
+    );
+    assert!(check_response(&full).is_empty());
+    let odd = request(ResponseKind::Understood, Some(ConcernCategory::Family), None);
+    assert_eq!(codes(&check_response(&odd)), [("/category", "not_allowed")]);
+}
+
+#[test]
+fn scores_lie_between_one_and_five() {
+    let request = FeedbackRequest {
+        move_id: "m".into(),
+        phase: FeedbackPhase::Before,
+        clarity: 0,
+        fairness: 1,
+        support: 5,
+        satisfaction: 6,
+        text: None,
+    };
+    assert_eq!(
+        codes(&check_feedback(&request)),
+        [("/clarity", "out_of_range"), ("/satisfaction", "out_of_range")]
+    );
+}
