@@ -20,6 +20,9 @@ pub use self::{
     error::{DbError, DbResult},
 };
 
+/// Backend type of [`Conn`], for queries that are put together at run time.
+pub type Backend = <Conn as Connection>::Backend;
+
 /// Reading connections to a SQLite file.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL, reading and writing.

@@ -237,6 +237,7 @@ diesel::table! {
         plan_id -> Text,
         budget -> Integer,
         summary -> Text,
+        effect -> Text,
         snapshot_sha256 -> Text,
         snapshot -> Binary,
         created_by -> Text,

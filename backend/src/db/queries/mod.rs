@@ -1,7 +1,45 @@
 //! Queries, one file per table: `find_`, `list_`, `insert_`, `update_`, `delete_`. No rule of the product is decided here.
 
 pub mod agencies;
+pub mod employees;
+pub mod feedback;
+pub mod incumbencies;
+pub mod job_titles;
+pub mod jobs;
+pub mod move_events;
+pub mod move_responses;
+pub mod moves;
+pub mod plan_events;
+pub mod plans;
+pub mod positions;
 pub mod role_grants;
+pub mod scenarios;
 pub mod sessions;
 pub mod settings;
+pub mod units;
 pub mod users;
+pub mod workload_tasks;
+
+/// A `LIKE` pattern that finds `text` anywhere in a lower-cased search key; wildcards in it are taken literally.
+fn like_pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for letter in text.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like_pattern;
+
+    #[test]
+    fn wildcards_are_searched_for_literally() {
+        assert_eq!(like_pattern("A_b%\\"), "%a\\_b\\%\\\\%");
+    }
+}

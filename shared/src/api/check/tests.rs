@@ -51,10 +51,7 @@ fn the_moves_start_after_the_last_day_to_answer() {
         effective_on: day,
         ..plan()
     };
-    assert_eq!(
-        codes(&check_plan_fields(&bad, 10)),
-        [("/effective_on", "date_order")]
-    );
+    assert_eq!(codes(&check_plan_fields(&bad, 10)), [("/effective_on", "date_order")]);
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! Table `employees`.
+
+use chrono::NaiveDate;
+use diesel::{dsl::exists, prelude::*};
+use shared::domain::ids::{AgencyId, EmployeeId, UnitId};
+
+use crate::db::{
+    Backend, Conn, DbResult,
+    queries::like_pattern,
+    rows::employee::EmployeeRow,
+    schema::{employees, incumbencies, positions},
+};
+
+/// Which employees a list shows.
+#[derive(Debug, Clone)]
+pub struct EmployeeFilter {
+    /// Part of a name or staff number, in any case.
+    pub text: Option<String>,
+    /// Only people who hold a post in one of these units on `day`; `None` for everybody.
+    pub units: Option<Vec<UnitId>>,
+    /// Day the posts are looked at.
+    pub day: NaiveDate,
+}
+
+/// Employees in the government.
+pub fn count_employees(conn: &mut Conn, agency: &AgencyId) -> DbResult<i64> {
+    Ok(employees::table
+        .filter(employees::agency_id.eq(agency.as_str()))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Everybody in the government, by identifier.
+pub fn list_employees(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<EmployeeRow>> {
+    Ok(employees::table
+        .filter(employees::agency_id.eq(agency.as_str()))
+        .order(employees::id)
+        .select(EmployeeRow::as_select())
+        .load(conn)?)
+}
+
+/// One employee.
+pub fn find_employee(conn: &mut Conn, agency: &AgencyId, id: &EmployeeId) -> DbResult<Option<EmployeeRow>> {
+    Ok(employees::table
+        .filter(employees::agency_id.eq(agency.as_str()))
+        .filter(employees::id.eq(id.as_str()))
+        .select(EmployeeRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// One page by name, and the number of rows in the whole list.
+pub fn page_employees(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    filter: &EmployeeFilter,
+    offset: i64,
+    limit: i64,
+) -> DbResult<(Vec<EmployeeRow>, i64)> {
+    let total = filtered(agency, filter).count().get_result(conn)?;
+    let rows = filtered(agency, filter)
+        .order((employees::search_key, employees::id))
+        .select(EmployeeRow::as_select())
+        .offset(offset)
+        .limit(limit)
+        .load(conn)?;
+    Ok((rows, total))
+}
+
+/// People who retire after `from` and until `until`, among the holders of posts in `units`; `None` for the whole government.
+pub fn count_retirements(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    filter: &EmployeeFilter,
+    until: NaiveDate,
+) -> DbResult<i64> {
+    Ok(filtered(agency, filter)
+        .filter(employees::retires_on.gt(filter.day))
+        .filter(employees::retires_on.le(until))
+        .count()
+        .get_result(conn)?)
+}
+
+fn filtered<'a>(agency: &'a AgencyId, filter: &'a EmployeeFilter) -> employees::BoxedQuery<'a, Backend> {
+    let mut query = employees::table
+        .filter(employees::agency_id.eq(agency.as_str()))
+        .into_boxed();
+    if let Some(text) = filter.text.as_deref() {
+        query = query.filter(employees::search_key.like(like_pattern(text)).escape('\\'));
+    }
+    if let Some(units) = filter.units.as_ref() {
+        let units: Vec<&str> = units.iter().map(UnitId::as_str).collect();
+        let holds_post_there = incumbencies::table
+            .inner_join(
+                positions::table.on(positions::agency_id
+                    .eq(incumbencies::agency_id)
+                    .and(positions::id.eq(incumbencies::position_id))),
+            )
+            .filter(incumbencies::agency_id.eq(employees::agency_id))
+            .filter(incumbencies::employee_id.eq(employees::id))
+            .filter(incumbencies::starts_on.le(filter.day))
+            .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(filter.day)))
+            .filter(positions::unit_id.eq_any(units));
+        query = query.filter(exists(holds_post_there));
+    }
+    query
+}

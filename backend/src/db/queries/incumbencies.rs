@@ -1,0 +1,103 @@
+//! Table `incumbencies`: who holds what on which day. Both ends of a holding are included.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::{dsl::count_star, prelude::*};
+use shared::domain::ids::{AgencyId, EmployeeId, PositionId, ScenarioId};
+
+use crate::db::{
+    Conn, DbResult,
+    dialect::insert_many,
+    rows::incumbency::IncumbencyRow,
+    schema::{incumbencies, moves},
+};
+
+/// Bound values per statement, below the limits of both databases.
+const IDS_PER_STATEMENT: usize = 5_000;
+
+/// Number of holders of each position that has any on `day`.
+pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbResult<BTreeMap<PositionId, i64>> {
+    let counts: Vec<(String, i64)> = incumbencies::table
+        .filter(incumbencies::agency_id.eq(agency.as_str()))
+        .filter(incumbencies::starts_on.le(day))
+        .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+        .group_by(incumbencies::position_id)
+        .select((incumbencies::position_id, count_star()))
+        .load(conn)?;
+    Ok(counts.into_iter().map(|(id, count)| (PositionId(id), count)).collect())
+}
+
+/// The whole history of the government, by person and first day.
+pub fn list_incumbencies(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<IncumbencyRow>> {
+    Ok(incumbencies::table
+        .filter(incumbencies::agency_id.eq(agency.as_str()))
+        .order((incumbencies::employee_id, incumbencies::starts_on, incumbencies::id))
+        .select(IncumbencyRow::as_select())
+        .load(conn)?)
+}
+
+/// What these people hold on `day`.
+pub fn list_holdings_of(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    employees: &[EmployeeId],
+    day: NaiveDate,
+) -> DbResult<Vec<IncumbencyRow>> {
+    let mut found = Vec::with_capacity(employees.len());
+    for chunk in employees.chunks(IDS_PER_STATEMENT) {
+        let ids: Vec<&str> = chunk.iter().map(EmployeeId::as_str).collect();
+        found.extend(
+            incumbencies::table
+                .filter(incumbencies::agency_id.eq(agency.as_str()))
+                .filter(incumbencies::employee_id.eq_any(ids))
+                .filter(incumbencies::starts_on.le(day))
+                .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+                .order((incumbencies::employee_id, incumbencies::starts_on, incumbencies::id))
+                .select(IncumbencyRow::as_select())
+                .load(conn)?,
+        );
+    }
+    Ok(found)
+}
+
+/// The open holdings of everybody who moves in a scenario.
+pub fn list_open_holdings_of_movers(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    scenario: &ScenarioId,
+) -> DbResult<Vec<IncumbencyRow>> {
+    Ok(incumbencies::table
+        .inner_join(
+            moves::table.on(moves::agency_id
+                .eq(incumbencies::agency_id)
+                .and(moves::employee_id.eq(incumbencies::employee_id))),
+        )
+        .filter(incumbencies::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
+        .filter(incumbencies::ends_on.is_null())
+        .order((incumbencies::employee_id, incumbencies::id))
+        .select(IncumbencyRow::as_select())
+        .load(conn)?)
+}
+
+/// Ends these holdings on `last_day`; gives the number of rows that were still open.
+pub fn close_incumbencies(conn: &mut Conn, agency: &AgencyId, ids: &[String], last_day: NaiveDate) -> DbResult<usize> {
+    let mut closed = 0;
+    for chunk in ids.chunks(IDS_PER_STATEMENT) {
+        closed += diesel::update(
+            incumbencies::table
+                .filter(incumbencies::agency_id.eq(agency.as_str()))
+                .filter(incumbencies::id.eq_any(chunk))
+                .filter(incumbencies::ends_on.is_null()),
+        )
+        .set(incumbencies::ends_on.eq(last_day))
+        .execute(conn)?;
+    }
+    Ok(closed)
+}
+
+/// Adds holdings.
+pub fn insert_incumbencies(conn: &mut Conn, rows: &[IncumbencyRow]) -> DbResult<usize> {
+    insert_many!(conn, incumbencies::table, rows)
+}

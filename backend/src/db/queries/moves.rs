@@ -1,0 +1,101 @@
+//! Table `moves`.
+
+use diesel::prelude::*;
+use shared::domain::ids::{AgencyId, EmployeeId, MoveId, ScenarioId};
+
+use crate::db::{
+    Conn, DbResult,
+    dialect::insert_many,
+    rows::{plan::PlanRow, transfer_move::MoveRow},
+    schema::{employees, moves, plans},
+};
+
+/// Who moves, without the details of the move.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Mover {
+    /// The move.
+    pub move_id: String,
+    /// The person.
+    pub employee_id: String,
+    /// Name with titles.
+    pub name: String,
+    /// Staff number.
+    pub nip: String,
+    /// Rank.
+    pub rank: Option<String>,
+    /// What `q` looks in.
+    pub search_key: String,
+}
+
+/// Everybody who moves in a scenario, by name.
+pub fn list_movers(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<Vec<Mover>> {
+    Ok(moves::table
+        .inner_join(
+            employees::table.on(employees::agency_id
+                .eq(moves::agency_id)
+                .and(employees::id.eq(moves::employee_id))),
+        )
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
+        .order((employees::search_key, moves::id))
+        .select((
+            moves::id,
+            employees::id,
+            employees::name,
+            employees::nip,
+            employees::rank,
+            employees::search_key,
+        ))
+        .load(conn)?)
+}
+
+/// The details (JSON) of these moves by their identifier.
+pub fn list_details(conn: &mut Conn, agency: &AgencyId, ids: &[&str]) -> DbResult<Vec<(String, String)>> {
+    Ok(moves::table
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::id.eq_any(ids))
+        .select((moves::id, moves::detail))
+        .load(conn)?)
+}
+
+/// The moves of a scenario.
+pub fn list_moves(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<Vec<MoveRow>> {
+    Ok(moves::table
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
+        .order(moves::id)
+        .select(MoveRow::as_select())
+        .load(conn)?)
+}
+
+/// The moves of one person that are in force in their plan, with the plan, newest first.
+pub fn list_moves_of(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId) -> DbResult<Vec<(MoveRow, PlanRow)>> {
+    Ok(moves::table
+        .inner_join(
+            plans::table.on(plans::agency_id
+                .eq(moves::agency_id)
+                .and(plans::scenario_id.eq(moves::scenario_id.nullable()))),
+        )
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::employee_id.eq(employee.as_str()))
+        .order((moves::created_at.desc(), moves::id.desc()))
+        .select((MoveRow::as_select(), PlanRow::as_select()))
+        .load(conn)?)
+}
+
+/// One move of one person, if it is in force in its plan, with the plan.
+pub fn find_move_of(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    employee: &EmployeeId,
+    id: &MoveId,
+) -> DbResult<Option<(MoveRow, PlanRow)>> {
+    Ok(list_moves_of(conn, agency, employee)?
+        .into_iter()
+        .find(|(row, _)| row.id == id.as_str()))
+}
+
+/// Adds moves.
+pub fn insert_moves(conn: &mut Conn, rows: &[MoveRow]) -> DbResult<usize> {
+    insert_many!(conn, moves::table, rows)
+}

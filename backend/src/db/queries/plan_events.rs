@@ -1,0 +1,47 @@
+//! Table `plan_events`.
+
+use std::collections::BTreeSet;
+
+use diesel::prelude::*;
+use shared::domain::{
+    ids::{AgencyId, PlanId},
+    plan::PlanState,
+};
+
+use crate::db::{
+    Conn, DbResult,
+    rows::plan_event::PlanEventRow,
+    schema::{plan_events, users},
+};
+
+/// Steps of a plan with the display name of who took them, oldest first.
+pub fn list_plan_events(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<Vec<(PlanEventRow, String)>> {
+    Ok(plan_events::table
+        .inner_join(
+            users::table.on(users::agency_id
+                .eq(plan_events::agency_id)
+                .and(users::id.eq(plan_events::actor_id))),
+        )
+        .filter(plan_events::agency_id.eq(agency.as_str()))
+        .filter(plan_events::plan_id.eq(plan.as_str()))
+        .order((plan_events::created_at, plan_events::id))
+        .select((PlanEventRow::as_select(), users::display_name))
+        .load(conn)?)
+}
+
+/// Plans that have ever been put to review.
+pub fn list_submitted_plans(conn: &mut Conn, agency: &AgencyId) -> DbResult<BTreeSet<PlanId>> {
+    let ids: Vec<String> = plan_events::table
+        .filter(plan_events::agency_id.eq(agency.as_str()))
+        .filter(plan_events::state.eq(PlanState::Review.as_str()))
+        .select(plan_events::plan_id)
+        .distinct()
+        .load(conn)?;
+    Ok(ids.into_iter().map(PlanId).collect())
+}
+
+/// Adds a step.
+pub fn insert_plan_event(conn: &mut Conn, row: &PlanEventRow) -> DbResult<()> {
+    diesel::insert_into(plan_events::table).values(row).execute(conn)?;
+    Ok(())
+}

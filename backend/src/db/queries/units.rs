@@ -1,0 +1,15 @@
+//! Table `units`.
+
+use diesel::prelude::*;
+use shared::domain::ids::AgencyId;
+
+use crate::db::{Conn, DbResult, rows::unit::UnitRow, schema::units};
+
+/// Every unit of the government, by code.
+pub fn list_units(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<UnitRow>> {
+    Ok(units::table
+        .filter(units::agency_id.eq(agency.as_str()))
+        .order((units::code, units::id))
+        .select(UnitRow::as_select())
+        .load(conn)?)
+}

@@ -1,0 +1,44 @@
+//! Table `plans`.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use crate::db::schema::plans;
+
+/// A transfer plan.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = plans, primary_key(agency_id, id), treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct PlanRow {
+    /// The government.
+    pub agency_id: String,
+    /// Identifier.
+    pub id: String,
+    /// Local code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Text form of the state.
+    pub state: String,
+    /// Goal in words.
+    pub goal: String,
+    /// How success will be judged.
+    pub evaluation_method: String,
+    /// Last day to answer.
+    pub respond_by: Option<NaiveDate>,
+    /// First day in the new posts.
+    pub effective_on: Option<NaiveDate>,
+    /// Most moves.
+    pub budget: i32,
+    /// Text form of the criteria preset.
+    pub criteria: String,
+    /// The scenario in force.
+    pub scenario_id: Option<String>,
+    /// Account that created it.
+    pub created_by: String,
+    /// When it was created, UTC.
+    pub created_at: NaiveDateTime,
+    /// Last change, UTC.
+    pub updated_at: NaiveDateTime,
+    /// Counts up with every change.
+    pub version: i32,
+}

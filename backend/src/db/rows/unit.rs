@@ -1,0 +1,23 @@
+//! Table `units`.
+
+use diesel::prelude::*;
+
+use crate::db::schema::units;
+
+/// A unit of the tree.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = units, treat_none_as_default_value = false)]
+pub struct UnitRow {
+    /// The government.
+    pub agency_id: String,
+    /// Identifier.
+    pub id: String,
+    /// The unit above; `None` for the root.
+    pub parent_id: Option<String>,
+    /// Local code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Text form of the kind.
+    pub kind: String,
+}
