@@ -4,5 +4,7 @@
 //! The crate compiles natively and to WebAssembly and gives the same results in both.
 
 pub mod api;
+#[cfg(feature = "chart")]
+pub mod chart;
 pub mod domain;
 pub mod planner;
