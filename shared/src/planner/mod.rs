@@ -47,6 +47,3 @@ pub fn frontier(
 ) -> Result<Vec<FrontierPoint>, PlanError> {
     solver::frontier(problem, options, points, progress)
 }
-
-#[cfg(test)]
-mod tests;

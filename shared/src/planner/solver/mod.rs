@@ -10,6 +10,7 @@ mod flow;
 mod frontier;
 mod limits;
 mod network;
+mod scaling;
 
 use flow::{Flow, Meter};
 use limits::{Limits, Point};
@@ -61,7 +62,8 @@ fn without_limits<'n>(network: &'n Network, meter: &mut Meter<'_>) -> Result<(Fl
 
 /// Makes the flow optimal at its present costs, prices included. `shift` says by how much costs differ at most from those that the
 /// prices were optimal for.
-fn solve(flow: &mut Flow<'_>, _shift: i64, meter: &mut Meter<'_>) -> Result<(), PlanError> {
+fn solve(flow: &mut Flow<'_>, shift: i64, meter: &mut Meter<'_>) -> Result<(), PlanError> {
+    scaling::rebalance(flow, shift, meter)?;
     certify::make_optimal(flow, meter)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::generate::{Dice, PROFILES, add_pins_and_forbids, checked, tiny};
 use super::oracle;
-use crate::planner::{Options, Plan, PlanError, Problem, check, frontier, plan};
+use shared::planner::{Options, Plan, PlanError, Problem, check, frontier, plan};
 
 fn solve(problem: &Problem, budget: Option<u32>) -> Result<Plan, PlanError> {
     plan(

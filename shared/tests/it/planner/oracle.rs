@@ -1,6 +1,6 @@
 //! Brute force: every assignment that keeps pins and forbids, straight from the definition.
 
-use crate::planner::Problem;
+use shared::planner::Problem;
 
 /// One assignment: its objective, and its moves in all and out of every unit.
 pub(super) struct Outcome {

@@ -1,12 +1,12 @@
 //! Seeded problems of every profile, small enough for brute force or as large as wanted.
 
-use crate::planner::{CandidateColumns, Curve, EmployeeColumns, PositionColumns, Problem, ProblemData, UnitColumns};
+use shared::planner::{CandidateColumns, Curve, EmployeeColumns, PositionColumns, Problem, ProblemData, UnitColumns};
 
 /// The `splitmix64` generator: a fixed sequence per seed, the same everywhere.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -19,23 +19,23 @@ impl Dice {
     }
 
     /// A whole number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = u64::try_from(high - low).unwrap() + 1;
         low + i64::try_from(self.next() % width).unwrap()
     }
 
-    pub(super) fn index(&mut self, count: usize) -> usize {
+    pub(crate) fn index(&mut self, count: usize) -> usize {
         usize::try_from(self.next() % count as u64).unwrap()
     }
 
-    pub(super) fn chance(&mut self, percent: u64) -> bool {
+    pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.next() % 100 < percent
     }
 }
 
 /// What kind of government a problem resembles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Profile {
+pub(crate) enum Profile {
     /// Needs near the staffing, costs all different.
     Base,
     /// Far too few people everywhere.
@@ -46,11 +46,11 @@ pub(super) enum Profile {
     Ties,
 }
 
-pub(super) const PROFILES: [Profile; 4] = [Profile::Base, Profile::Tight, Profile::Shock, Profile::Ties];
+pub(crate) const PROFILES: [Profile; 4] = [Profile::Base, Profile::Tight, Profile::Shock, Profile::Ties];
 
 /// The size of a problem.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Size {
+pub(crate) struct Size {
     pub employees: usize,
     pub positions: usize,
     pub units: usize,
@@ -74,7 +74,7 @@ fn curve(dice: &mut Dice, profile: Profile) -> Curve {
 }
 
 /// The members of a random problem without limits, pins or forbids.
-pub(super) fn problem_data(dice: &mut Dice, profile: Profile, size: Size) -> ProblemData {
+pub(crate) fn problem_data(dice: &mut Dice, profile: Profile, size: Size) -> ProblemData {
     let mut parent = vec![-1];
     for unit in 1..size.units {
         parent.push(i32::try_from(dice.index(unit)).unwrap());
@@ -153,7 +153,7 @@ pub(super) fn problem_data(dice: &mut Dice, profile: Profile, size: Size) -> Pro
 }
 
 /// Adds random forbids and pins that leave every employee at least one candidate.
-pub(super) fn add_pins_and_forbids(dice: &mut Dice, data: &mut ProblemData) {
+pub(crate) fn add_pins_and_forbids(dice: &mut Dice, data: &mut ProblemData) {
     for employee in 0..data.employees.position.len() {
         let row = &data.candidates.position
             [data.candidates.start[employee] as usize..data.candidates.start[employee + 1] as usize];
@@ -168,7 +168,7 @@ pub(super) fn add_pins_and_forbids(dice: &mut Dice, data: &mut ProblemData) {
 }
 
 /// A tiny problem for brute force.
-pub(super) fn tiny(dice: &mut Dice, profile: Profile) -> ProblemData {
+pub(crate) fn tiny(dice: &mut Dice, profile: Profile) -> ProblemData {
     let size = Size {
         employees: usize::try_from(dice.between(0, 7)).unwrap(),
         positions: usize::try_from(dice.between(1, 5)).unwrap(),
@@ -178,6 +178,6 @@ pub(super) fn tiny(dice: &mut Dice, profile: Profile) -> ProblemData {
     problem_data(dice, profile, size)
 }
 
-pub(super) fn checked(data: ProblemData) -> Problem {
+pub(crate) fn checked(data: ProblemData) -> Problem {
     Problem::new(data).unwrap()
 }
