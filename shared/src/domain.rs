@@ -2,7 +2,9 @@
 
 pub mod balance;
 pub mod education;
+pub mod eligibility;
 pub mod employee;
+pub mod fit;
 pub mod ids;
 pub mod nip;
 pub mod plan;

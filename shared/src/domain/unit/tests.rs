@@ -63,7 +63,7 @@ fn nearness_follows_the_tree() {
 fn sums_climb_to_the_top() {
     let tree = UnitTree::new(&city()).unwrap();
     let sums = tree.sum_up(&[1, 10, 100, 1_000, 10_000, 100_000, 1_000_000], |sum, value| {
-        *sum += value
+        *sum += value;
     });
     assert_eq!(
         sums,

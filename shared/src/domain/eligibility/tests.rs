@@ -1,0 +1,565 @@
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::education::{Education, EducationField, EducationLevel, EducationRequirement};
+use crate::domain::employee::PerformancePredicate;
+use crate::domain::position::{FunctionalLevel, TitleKind};
+use crate::domain::rank::EmploymentType;
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn today() -> NaiveDate {
+    day(2026, 11, 21)
+}
+
+fn title(id: &str, kind: TitleKind, family: &str) -> JobTitle {
+    JobTitle {
+        id: id.into(),
+        kind,
+        family: family.into(),
+        level: (kind == TitleKind::Functional).then_some(FunctionalLevel::AhliPertama),
+        class: Some(8),
+        education: None,
+        min_rank: None,
+        competencies: Vec::new(),
+    }
+}
+
+fn asking(level: EducationLevel, field: &str) -> EducationRequirement {
+    EducationRequirement {
+        level,
+        fields: vec![EducationField::new(field).unwrap()],
+    }
+}
+
+fn nurse_title() -> JobTitle {
+    JobTitle {
+        education: Some(asking(EducationLevel::D3, "health.nursing")),
+        ..title("nurse", TitleKind::Functional, "nurse")
+    }
+}
+
+fn teacher_title() -> JobTitle {
+    JobTitle {
+        education: Some(asking(EducationLevel::S1, "teaching.primary")),
+        min_rank: "III/a".parse().ok(),
+        ..title("teacher", TitleKind::Functional, "teacher_primary")
+    }
+}
+
+fn clerk_title() -> JobTitle {
+    JobTitle {
+        class: Some(5),
+        ..title("clerk", TitleKind::Operational, "office")
+    }
+}
+
+fn nurse() -> EmployeeProfile {
+    EmployeeProfile {
+        id: "e1".into(),
+        employment: EmploymentType::Pns,
+        rank: "III/a".parse().ok(),
+        education: Some(Education {
+            level: EducationLevel::Profession,
+            field: EducationField::new("health.nursing").ok(),
+        }),
+        position_id: "p1".into(),
+        in_post_since: Some(day(2023, 1, 1)),
+        retires_on: Some(day(2045, 1, 1)),
+        performance: Some(PerformancePredicate::Good),
+        competencies: std::collections::BTreeMap::new(),
+        experience_months: std::collections::BTreeMap::new(),
+        is_disciplined: false,
+        is_on_study_leave: false,
+        is_held: false,
+        wish: crate::domain::employee::Wish::default(),
+    }
+}
+
+fn results(employee: &EmployeeProfile, from: &JobTitle, to: &JobTitle, settings: &RuleSettings) -> Vec<RuleResult> {
+    check(
+        &Candidate { employee, title: from },
+        &Target { title: to },
+        settings,
+        today(),
+    )
+}
+
+/// Severity that a rule gives, `None` where it does not apply.
+fn severity(
+    rule: RuleId,
+    employee: &EmployeeProfile,
+    from: &JobTitle,
+    to: &JobTitle,
+    settings: &RuleSettings,
+) -> Option<Severity> {
+    results(employee, from, to, settings)
+        .into_iter()
+        .find(|result| result.rule == rule)
+        .map(|result| result.severity)
+}
+
+fn blocking(results: &[RuleResult]) -> Vec<RuleId> {
+    results
+        .iter()
+        .filter(|result| result.severity == Severity::Block)
+        .map(|result| result.rule)
+        .collect()
+}
+
+#[test]
+fn a_nurse_may_go_to_another_clinic_but_not_become_a_teacher() {
+    let settings = RuleSettings::default();
+    let same_post = results(&nurse(), &nurse_title(), &nurse_title(), &settings);
+    assert_eq!(blocking(&same_post), []);
+    let teacher = results(&nurse(), &nurse_title(), &teacher_title(), &settings);
+    assert_eq!(blocking(&teacher), [RuleId::SameFamily, RuleId::QualEducation]);
+    let education = teacher
+        .iter()
+        .find(|result| result.rule == RuleId::QualEducation)
+        .unwrap();
+    let param = |name: &str| {
+        education
+            .params
+            .iter()
+            .find(|param| param.name == name)
+            .map(|param| param.value.as_str())
+    };
+    assert_eq!(param("level"), Some("profession"));
+    assert_eq!(param("required_level"), Some("s1"));
+    assert_eq!(param("field"), Some("health.nursing"));
+}
+
+#[test]
+fn even_where_families_may_change_the_education_closes_the_post() {
+    let settings = RuleSettings {
+        family_change_allowed: true,
+        ..RuleSettings::default()
+    };
+    let results = results(&nurse(), &nurse_title(), &teacher_title(), &settings);
+    assert_eq!(blocking(&results), [RuleId::QualEducation]);
+}
+
+#[test]
+fn every_rule_about_the_person_binds_as_documented() {
+    let settings = RuleSettings::default();
+    let title = nurse_title();
+    let cases: Vec<(&str, RuleId, EmployeeProfile, Option<Severity>)> = vec![
+        (
+            "sanction",
+            RuleId::Discipline,
+            EmployeeProfile {
+                is_disciplined: true,
+                ..nurse()
+            },
+            Some(Severity::Block),
+        ),
+        (
+            "study",
+            RuleId::Study,
+            EmployeeProfile {
+                is_on_study_leave: true,
+                ..nurse()
+            },
+            Some(Severity::Block),
+        ),
+        (
+            "23 months",
+            RuleId::TenureMin,
+            since(day(2024, 11, 22)),
+            Some(Severity::Warn),
+        ),
+        (
+            "24 months",
+            RuleId::TenureMin,
+            since(day(2024, 11, 21)),
+            Some(Severity::Pass),
+        ),
+        (
+            "unknown start",
+            RuleId::TenureMin,
+            EmployeeProfile {
+                in_post_since: None,
+                ..nurse()
+            },
+            Some(Severity::Warn),
+        ),
+        ("60 months", RuleId::TenureMax, since(day(2021, 11, 21)), None),
+        (
+            "61 months",
+            RuleId::TenureMax,
+            since(day(2021, 10, 21)),
+            Some(Severity::Info),
+        ),
+        ("retired", RuleId::Retire, retiring(today()), Some(Severity::Block)),
+        (
+            "tomorrow",
+            RuleId::Retire,
+            retiring(day(2026, 11, 22)),
+            Some(Severity::Warn),
+        ),
+        (
+            "11 months",
+            RuleId::Retire,
+            retiring(day(2027, 11, 20)),
+            Some(Severity::Warn),
+        ),
+        (
+            "12 months",
+            RuleId::Retire,
+            retiring(day(2027, 11, 21)),
+            Some(Severity::Pass),
+        ),
+        (
+            "unknown",
+            RuleId::Retire,
+            EmployeeProfile {
+                retires_on: None,
+                ..nurse()
+            },
+            None,
+        ),
+        (
+            "poor",
+            RuleId::Performance,
+            rated(PerformancePredicate::Poor),
+            Some(Severity::Warn),
+        ),
+        (
+            "good",
+            RuleId::Performance,
+            rated(PerformancePredicate::Good),
+            Some(Severity::Pass),
+        ),
+    ];
+    for (name, rule, employee, expected) in cases {
+        assert_eq!(severity(rule, &employee, &title, &title, &settings), expected, "{name}");
+    }
+}
+
+fn since(day: NaiveDate) -> EmployeeProfile {
+    EmployeeProfile {
+        in_post_since: Some(day),
+        ..nurse()
+    }
+}
+
+fn retiring(day: NaiveDate) -> EmployeeProfile {
+    EmployeeProfile {
+        retires_on: Some(day),
+        ..nurse()
+    }
+}
+
+fn rated(predicate: PerformancePredicate) -> EmployeeProfile {
+    EmployeeProfile {
+        performance: Some(predicate),
+        ..nurse()
+    }
+}
+
+#[test]
+fn posts_keep_their_kind_level_and_class() {
+    let settings = RuleSettings::default();
+    let to = |to: &JobTitle, from: &JobTitle| blocking(&results(&nurse(), from, to, &settings));
+    let junior = JobTitle {
+        level: Some(FunctionalLevel::AhliMuda),
+        id: "nurse2".into(),
+        ..nurse_title()
+    };
+    assert_eq!(to(&junior, &nurse_title()), [RuleId::Jenjang]);
+    let unlevelled = JobTitle {
+        level: None,
+        id: "nurse3".into(),
+        ..nurse_title()
+    };
+    assert_eq!(to(&unlevelled, &nurse_title()), [RuleId::Jenjang]);
+    assert_eq!(to(&clerk_title(), &nurse_title()), [RuleId::PostKind, RuleId::Class]);
+    let finance = JobTitle {
+        id: "cashier".into(),
+        family: "finance".into(),
+        ..clerk_title()
+    };
+    assert_eq!(to(&finance, &clerk_title()), []);
+    let higher = JobTitle {
+        id: "manager".into(),
+        class: Some(6),
+        ..clerk_title()
+    };
+    assert_eq!(to(&higher, &clerk_title()), [RuleId::Class]);
+    let tolerant = RuleSettings {
+        class_tolerance: 1,
+        ..RuleSettings::default()
+    };
+    assert_eq!(blocking(&results(&nurse(), &clerk_title(), &higher, &tolerant)), []);
+    let unknown = JobTitle {
+        id: "odd".into(),
+        class: None,
+        ..clerk_title()
+    };
+    assert_eq!(
+        severity(RuleId::Class, &nurse(), &clerk_title(), &unknown, &settings),
+        Some(Severity::Warn)
+    );
+}
+
+#[test]
+fn education_is_judged_by_level_and_field() {
+    let settings = RuleSettings::default();
+    let finance = |level| JobTitle {
+        id: "treasurer".into(),
+        education: Some(asking(level, "finance.accounting")),
+        ..clerk_title()
+    };
+    let person = |level, field: Option<&str>| EmployeeProfile {
+        education: Some(Education {
+            level,
+            field: field.map(|key| EducationField::new(key).unwrap()),
+        }),
+        ..nurse()
+    };
+    let judged = |employee: &EmployeeProfile, asks| {
+        severity(
+            RuleId::QualEducation,
+            employee,
+            &clerk_title(),
+            &finance(asks),
+            &settings,
+        )
+        .unwrap()
+    };
+    assert_eq!(
+        judged(
+            &person(EducationLevel::D3, Some("finance.accounting")),
+            EducationLevel::D3
+        ),
+        Severity::Pass
+    );
+    assert_eq!(
+        judged(
+            &person(EducationLevel::S1, Some("finance.accounting")),
+            EducationLevel::D3
+        ),
+        Severity::Pass
+    );
+    assert_eq!(
+        judged(
+            &person(EducationLevel::Sma, Some("finance.accounting")),
+            EducationLevel::D3
+        ),
+        Severity::Block
+    );
+    assert_eq!(
+        judged(&person(EducationLevel::D3, Some("finance.tax")), EducationLevel::D3),
+        Severity::Warn
+    );
+    assert_eq!(
+        judged(&person(EducationLevel::D3, Some("law.law")), EducationLevel::D3),
+        Severity::Block
+    );
+    assert_eq!(
+        judged(&person(EducationLevel::D3, None), EducationLevel::D3),
+        Severity::Block
+    );
+    assert_eq!(
+        judged(
+            &EmployeeProfile {
+                education: None,
+                ..nurse()
+            },
+            EducationLevel::D3
+        ),
+        Severity::Block
+    );
+    // Who already holds the title is not thrown out by a gap in the records.
+    let holder = EmployeeProfile {
+        education: None,
+        ..nurse()
+    };
+    assert_eq!(
+        severity(
+            RuleId::QualEducation,
+            &holder,
+            &nurse_title(),
+            &nurse_title(),
+            &settings
+        ),
+        Some(Severity::Warn)
+    );
+}
+
+#[test]
+fn ranks_are_asked_of_permanent_staff() {
+    let settings = RuleSettings::default();
+    let asking = JobTitle {
+        id: "b".into(),
+        min_rank: "III/b".parse().ok(),
+        ..clerk_title()
+    };
+    let with = |rank: Option<&str>, employment| EmployeeProfile {
+        rank: rank.and_then(|rank| rank.parse().ok()),
+        employment,
+        ..nurse()
+    };
+    let judged = |employee: &EmployeeProfile| severity(RuleId::QualRank, employee, &clerk_title(), &asking, &settings);
+    assert_eq!(judged(&with(Some("III/b"), EmploymentType::Pns)), Some(Severity::Pass));
+    assert_eq!(judged(&with(Some("III/a"), EmploymentType::Pns)), Some(Severity::Block));
+    assert_eq!(judged(&with(None, EmploymentType::Pns)), Some(Severity::Warn));
+    assert_eq!(judged(&with(Some("IX"), EmploymentType::Pppk)), None);
+}
+
+#[test]
+fn contract_staff_stay_unless_the_switch_lets_them_relocate_in_their_title() {
+    let contract = EmployeeProfile {
+        employment: EmploymentType::Pppk,
+        rank: "IX".parse().ok(),
+        ..nurse()
+    };
+    let off = RuleSettings::default();
+    let on = RuleSettings {
+        pppk_may_relocate: true,
+        ..RuleSettings::default()
+    };
+    let title = nurse_title();
+    assert_eq!(
+        severity(RuleId::Pppk, &contract, &title, &title, &off),
+        Some(Severity::Block)
+    );
+    assert_eq!(
+        severity(RuleId::Pppk, &contract, &title, &title, &on),
+        Some(Severity::Pass)
+    );
+    let other = JobTitle {
+        id: "nurse-b".into(),
+        ..nurse_title()
+    };
+    assert_eq!(
+        severity(RuleId::Pppk, &contract, &title, &other, &on),
+        Some(Severity::Block)
+    );
+    assert_eq!(severity(RuleId::Pppk, &nurse(), &title, &title, &off), None);
+}
+
+#[test]
+fn leaders_move_only_in_scope_and_outside_freezes() {
+    let head = title("head", TitleKind::SeniorLeader, "leadership");
+    let in_scope = RuleSettings {
+        leaders_in_scope: true,
+        ..RuleSettings::default()
+    };
+    assert_eq!(
+        blocking(&results(&nurse(), &head, &head, &RuleSettings::default())),
+        [RuleId::LeaderScope]
+    );
+    assert_eq!(blocking(&results(&nurse(), &head, &head, &in_scope)), []);
+    // A high leader under two years is blocked, everybody else only noted.
+    assert_eq!(
+        blocking(&results(&since(day(2025, 1, 1)), &head, &head, &in_scope)),
+        [RuleId::TenureMin]
+    );
+
+    let freeze = |from, until, consent: Option<&str>| RuleSettings {
+        freezes: vec![FreezeWindow {
+            from,
+            until,
+            consent: consent.map(str::to_owned),
+        }],
+        ..in_scope.clone()
+    };
+    for (settings, expected) in [
+        (freeze(today(), day(2027, 5, 1), None), Some(Severity::Block)),
+        (freeze(day(2026, 5, 1), today(), None), Some(Severity::Block)),
+        (freeze(day(2026, 11, 22), day(2027, 5, 1), None), None),
+        (
+            freeze(today(), today(), Some("100.2.1.3/1575/SJ")),
+            Some(Severity::Warn),
+        ),
+    ] {
+        assert_eq!(severity(RuleId::Freeze, &nurse(), &head, &head, &settings), expected);
+    }
+    let frozen = freeze(today(), today(), None);
+    assert_eq!(
+        severity(RuleId::Freeze, &nurse(), &nurse_title(), &nurse_title(), &frozen),
+        None
+    );
+}
+
+#[test]
+fn a_source_below_its_need_is_noted() {
+    assert_eq!(check_overdraw(3, 3).severity, Severity::Pass);
+    let short = check_overdraw(3, 2);
+    assert_eq!((short.rule, short.severity), (RuleId::Overdraw, Severity::Warn));
+    assert_eq!(
+        short.params[1],
+        Param {
+            name: "holders".to_owned(),
+            value: "2".to_owned()
+        }
+    );
+}
+
+#[test]
+fn settings_are_dated_and_old_files_get_defaults() {
+    let later = RuleSettings {
+        valid_from: day(2027, 1, 1),
+        ..RuleSettings::default()
+    };
+    let all = [RuleSettings::default(), later];
+    assert_eq!(RuleSettings::on(&all, today()), Some(&all[0]));
+    assert_eq!(RuleSettings::on(&all, day(2027, 1, 1)), Some(&all[1]));
+    assert_eq!(
+        serde_json::from_str::<RuleSettings>("{}").unwrap(),
+        RuleSettings::default()
+    );
+}
+
+fn any_title() -> impl Strategy<Value = JobTitle> {
+    let kind = prop::sample::select(TitleKind::ALL);
+    let level = prop::sample::select(FunctionalLevel::ALL);
+    (kind, level, 0_u8..4, 0_u8..3).prop_map(|(kind, level, class, family)| JobTitle {
+        level: (kind == TitleKind::Functional).then_some(level),
+        class: (class > 0).then_some(class),
+        education: (family > 0).then(|| EducationRequirement {
+            level: EducationLevel::D3,
+            fields: vec![EducationField::new(format!("family{family}")).unwrap()],
+        }),
+        ..title(
+            &format!("{kind}{level}{class}{family}"),
+            kind,
+            &format!("family{family}"),
+        )
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_fast_answer_agrees_with_the_full_one(
+        from in any_title(), to in any_title(), is_disciplined in any::<bool>(), is_contract in any::<bool>(),
+        months in 0_u32..100, leaders_in_scope in any::<bool>(), family_change_allowed in any::<bool>(),
+    ) {
+        let employee = EmployeeProfile {
+            is_disciplined,
+            employment: if is_contract { EmploymentType::Pppk } else { EmploymentType::Pns },
+            in_post_since: today().checked_sub_months(chrono::Months::new(months)),
+            ..nurse()
+        };
+        let settings = RuleSettings { leaders_in_scope, family_change_allowed, pppk_may_relocate: true, ..RuleSettings::default() };
+        let (candidate, target) = (Candidate { employee: &employee, title: &from }, Target { title: &to });
+        let results = check(&candidate, &target, &settings, today());
+        prop_assert_eq!(is_allowed(&candidate, &target, &settings, today()), blocking(&results).is_empty());
+        // Every rule speaks at most once.
+        let mut rules: Vec<RuleId> = results.iter().map(|result| result.rule).collect();
+        rules.sort();
+        rules.dedup();
+        prop_assert_eq!(rules.len(), results.len());
+        // Avoided warnings close as well.
+        let warns = results.iter().any(|result| result.rule == RuleId::TenureMin && result.severity == Severity::Warn);
+        let free = is_person_free(&candidate, &settings, today(), &[RuleId::TenureMin]);
+        prop_assert!(!(warns && free));
+    }
+}
