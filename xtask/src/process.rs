@@ -83,6 +83,13 @@ impl Program {
         self
     }
 
+    /// Removes an environment variable.
+    #[must_use]
+    pub fn without_env(mut self, key: &str) -> Self {
+        self.command.env_remove(key);
+        self
+    }
+
     /// Sets the working folder.
     #[must_use]
     pub fn dir(mut self, dir: impl AsRef<Path>) -> Self {

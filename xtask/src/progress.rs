@@ -105,12 +105,11 @@ pub fn print_summary(total: Duration) {
         .unwrap_or(0);
     eprintln!("\nTime of each step:");
     for (label, took) in finished.iter().filter(|(_, took)| *took >= SUMMARY_THRESHOLD) {
-        let padding = " ".repeat(longest - label.chars().count());
+        let padding = " ".repeat(longest.saturating_sub(label.chars().count()));
         eprintln!("  {label}{padding}  {:>10}", seconds(*took));
     }
     eprintln!(
-        "  {}{}  {:>10}",
-        "total",
+        "  total{}  {:>10}",
         " ".repeat(longest.saturating_sub(5)),
         seconds(total)
     );

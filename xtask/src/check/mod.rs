@@ -1,0 +1,110 @@
+//! `cargo xtask check`: everything that can be said about the code without running it.
+
+mod dependencies;
+mod graph;
+mod policy;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::process::Program;
+use crate::progress::{print_summary, step};
+use crate::toolchain::{WASM_TARGET, WasmToolchain};
+use crate::tools::{find_program, libpq};
+use crate::workspace::Workspace;
+
+/// Runs every check, also after one has failed, and names those that did.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    let started = Instant::now();
+    libpq::ensure(workspace)?;
+    let toolchain = WasmToolchain::ensure(workspace)?;
+    let mut failed = Vec::new();
+    let mut attempt = |name: &'static str, outcome: Result<()>| {
+        if let Err(error) = outcome {
+            eprintln!("{error:#}\n");
+            failed.push(name);
+        }
+    };
+    attempt("format", format(workspace));
+    attempt(
+        "dependency rules",
+        step("Dependency rules of the crates", |_| dependencies::check(workspace)),
+    );
+    attempt(
+        "dependency policy",
+        step("Licences, bans and sources (deny.toml)", |step| {
+            policy::check(workspace, step)
+        }),
+    );
+    attempt("cargo-deny", cargo_deny(workspace));
+    attempt("clippy", clippy_native(workspace));
+    attempt("clippy for WASM", clippy_wasm(workspace, toolchain));
+    print_summary(started.elapsed());
+    if failed.is_empty() {
+        eprintln!("\n✓ All checks passed");
+        return Ok(());
+    }
+    bail!("failed: {}", failed.join(", "))
+}
+
+fn format(workspace: &Workspace) -> Result<()> {
+    step("Format", |step| {
+        Program::cargo()
+            .dir(workspace.root())
+            .args(["fmt", "--all", "--check"])
+            .advice("cargo fmt --all")
+            .run_in(step, workspace)
+    })
+}
+
+/// The whole tool, where it is installed. It is never installed from here: that takes minutes, and the rules that need
+/// no network are checked by [`policy`] anyway.
+fn cargo_deny(workspace: &Workspace) -> Result<()> {
+    if find_program("cargo-deny").is_none() {
+        eprintln!("- cargo-deny is not installed: skipped (its licence, ban and source rules were checked above)");
+        return Ok(());
+    }
+    step("cargo-deny", |step| {
+        Program::cargo()
+            .dir(workspace.root())
+            .args(["deny", "--offline", "check", "bans", "licenses", "sources"])
+            .advice("the message names the crate; the policy is deny.toml")
+            .run_in(step, workspace)
+    })
+}
+
+/// All crates and all targets, the front end's native tests included.
+fn clippy_native(workspace: &Workspace) -> Result<()> {
+    step("Clippy, native", |step| {
+        Program::cargo()
+            .dir(workspace.root())
+            .args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+            .advice("cargo clippy --workspace --all-targets")
+            .run_in(step, workspace)
+    })
+}
+
+/// What runs in the browser, compiled for it.
+fn clippy_wasm(workspace: &Workspace, toolchain: WasmToolchain) -> Result<()> {
+    if toolchain == WasmToolchain::Debian {
+        eprintln!("- Clippy for WASM is skipped: Debian's Rust brings no Clippy of the pinned version");
+        return Ok(());
+    }
+    step("Clippy, WASM", |step| {
+        toolchain
+            .cargo(workspace)
+            .args([
+                "clippy",
+                "--package",
+                "shared",
+                "--package",
+                "frontend",
+                "--target",
+                WASM_TARGET,
+            ])
+            .args(["--", "-D", "warnings"])
+            .advice("cargo clippy -p shared -p frontend --target wasm32-unknown-unknown")
+            .run_in(step, workspace)
+    })
+}
