@@ -83,6 +83,13 @@ pub enum MoveReason {
         /// Months of experience.
         months: u32,
     },
+    /// The target position loses people in the same plan, and this person follows them.
+    Backfills {
+        /// Need of the target position.
+        need_centi: i64,
+        /// People who leave the target position in the plan.
+        leaving: u32,
+    },
     /// The person asked for the target unit.
     Wished,
     /// More than five years in the present post.
