@@ -1,0 +1,86 @@
+//! A whole synthetic government in memory: the same seed and day give the same government.
+
+use chrono::NaiveDate;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use sha2::{Digest, Sha256};
+
+use super::{
+    catalog::Catalog,
+    history::{self, Assessment, EarlierMove, Holding, Rating, Requirement},
+    people::{self, Person},
+    place::Place,
+    structure::Structure,
+    tasks::{self, Task},
+};
+
+/// A government, all references being indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Government {
+    /// Which one.
+    pub place: Place,
+    /// Units and posts.
+    pub structure: Structure,
+    /// Tasks.
+    pub tasks: Vec<Task>,
+    /// People.
+    pub people: Vec<Person>,
+    /// Whom the earlier plan moved.
+    pub earlier_moves: Vec<EarlierMove>,
+    /// Present and earlier posts.
+    pub holdings: Vec<Holding>,
+    /// Ratings.
+    pub ratings: Vec<Rating>,
+    /// Required competences.
+    pub requirements: Vec<Requirement>,
+    /// Assessed competences.
+    pub assessments: Vec<Assessment>,
+}
+
+impl Government {
+    /// Makes the government as of `today`.
+    ///
+    /// # Errors
+    /// Only when the embedded files are inconsistent.
+    pub fn generate(place: Place, catalog: &Catalog, seed: u64, today: NaiveDate) -> anyhow::Result<Self> {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        rng.set_stream(u64::from(place.index()));
+        let rng = &mut rng;
+        let structure = Structure::build(place, catalog, rng)?;
+        let tasks = tasks::tasks(&structure, catalog);
+        let mut people = people::people(place, catalog, &structure, today, rng)?;
+        let earlier_moves = history::earlier_moves(catalog, &structure, &mut people, today, rng);
+        let holdings = history::holdings(catalog, &structure, &people, &earlier_moves, rng);
+        let ratings = history::ratings(&people, today, rng);
+        let requirements = history::requirements(catalog);
+        let assessments = history::assessments(&structure, &people, &requirements, today, rng);
+        Ok(Self {
+            place,
+            structure,
+            tasks,
+            people,
+            earlier_moves,
+            holdings,
+            ratings,
+            requirements,
+            assessments,
+        })
+    }
+
+    /// SHA-256 of everything in it, in hexadecimal: equal for equal seeds.
+    pub fn fingerprint(&self) -> String {
+        use std::fmt::Write as _;
+        let mut hash = Sha256::new();
+        hash.update(format!("{self:?}"));
+        for person in &self.people {
+            hash.update(person.nip.as_str());
+        }
+        hash.finalize().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

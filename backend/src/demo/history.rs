@@ -1,0 +1,303 @@
+//! Posts held before, ratings and assessed competences.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use rand::{RngExt, seq::IndexedRandom};
+use rand_chacha::ChaCha8Rng;
+use shared::domain::rank::EmploymentType;
+
+use super::{
+    catalog::{Catalog, Title},
+    people::{Person, first_of_month, months_before},
+    structure::{NeedTarget, Structure},
+};
+
+/// Months since the moves of the earlier plan: long enough for a person to move again (two years), short enough to be remembered.
+pub const EARLIER_PLAN_MONTHS: u32 = 30;
+/// Most people moved by the earlier plan.
+const EARLIER_PLAN_MOVES: usize = 40;
+/// Posts whose whole permanent staff came with the earlier plan.
+const EARLIER_PLAN_POSTS: usize = 7;
+
+/// A time in a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holding {
+    /// Index of the person.
+    pub person: usize,
+    /// Index of the post.
+    pub post: usize,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; `None` for the present post.
+    pub to: Option<NaiveDate>,
+    /// Whether the person came by the earlier plan.
+    pub by_earlier_plan: bool,
+}
+
+/// A move of the earlier plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EarlierMove {
+    /// Index of the person, who is still in the post they were moved to.
+    pub person: usize,
+    /// Index of the post they left.
+    pub from_post: usize,
+}
+
+/// The day the moves of the earlier plan took effect.
+pub fn earlier_plan_day(today: NaiveDate) -> NaiveDate {
+    first_of_month(months_before(today, EARLIER_PLAN_MONTHS))
+}
+
+/// Chooses whom the earlier plan moved, and dates their present post accordingly.
+///
+/// Some posts that are overstaffed today are filled by it entirely, so that a plan of today is sure to concern somebody who has moved before.
+pub fn earlier_moves(
+    catalog: &Catalog,
+    structure: &Structure,
+    people: &mut [Person],
+    today: NaiveDate,
+    rng: &mut ChaCha8Rng,
+) -> Vec<EarlierMove> {
+    let day = earlier_plan_day(today);
+    let by_title = posts_by_title(structure);
+    let movable = |person: &Person| {
+        let title = &catalog.titles[structure.posts[person.post].title];
+        let others = by_title.get(&structure.posts[person.post].title).map_or(0, Vec::len);
+        person.employment == EmploymentType::Pns
+            && title.kind == "operational"
+            && others > 1
+            && person.appointed_on < months_before(day, 24)
+            && !person.is_disciplined
+            && !person.is_on_study_leave
+    };
+    let overstaffed = overstaffed_posts(structure, &by_title);
+    let mut chosen: Vec<usize> = (0..people.len())
+        .filter(|&index| movable(&people[index]) && overstaffed.contains(&people[index].post))
+        .collect();
+    let mut others: Vec<usize> = (0..people.len())
+        .filter(|&index| movable(&people[index]) && !overstaffed.contains(&people[index].post))
+        .collect();
+    while chosen.len() < EARLIER_PLAN_MOVES && !others.is_empty() {
+        chosen.push(others.swap_remove(rng.random_range(0..others.len())));
+    }
+    chosen.truncate(EARLIER_PLAN_MOVES);
+    chosen.sort_unstable();
+    chosen
+        .into_iter()
+        .filter_map(|index| {
+            let person = people.get_mut(index)?;
+            let from_post = other_post(person.post, by_title.get(&structure.posts[person.post].title)?, rng)?;
+            person.since = day;
+            Some(EarlierMove {
+                person: index,
+                from_post,
+            })
+        })
+        .collect()
+}
+
+/// Posts with the largest surplus, as long as the same title is short elsewhere.
+fn overstaffed_posts(structure: &Structure, by_title: &BTreeMap<usize, Vec<usize>>) -> Vec<usize> {
+    let balance = |post: usize| match structure.posts[post].need {
+        NeedTarget::Tasks(centi) => i64::from(structure.posts[post].holders) * 100 - i64::from(centi),
+        NeedTarget::Decreed(_) => 0,
+    };
+    let mut posts: Vec<usize> = (0..structure.posts.len())
+        .filter(|&post| {
+            let is_short_elsewhere = by_title
+                .get(&structure.posts[post].title)
+                .is_some_and(|others| others.iter().any(|&other| balance(other) <= -60));
+            structure.posts[post].holders >= 3 && balance(post) >= 90 && is_short_elsewhere
+        })
+        .collect();
+    posts.sort_by_key(|&post| (std::cmp::Reverse(balance(post)), post));
+    posts.truncate(EARLIER_PLAN_POSTS);
+    posts
+}
+
+fn posts_by_title(structure: &Structure) -> BTreeMap<usize, Vec<usize>> {
+    let mut by_title: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, post) in structure.posts.iter().enumerate() {
+        by_title.entry(post.title).or_default().push(index);
+    }
+    by_title
+}
+
+fn other_post(post: usize, candidates: &[usize], rng: &mut ChaCha8Rng) -> Option<usize> {
+    (0..8)
+        .filter_map(|_| candidates.choose(rng).copied())
+        .find(|&candidate| candidate != post)
+}
+
+/// Present and earlier posts of everybody, oldest first per person.
+pub fn holdings(
+    catalog: &Catalog,
+    structure: &Structure,
+    people: &[Person],
+    earlier: &[EarlierMove],
+    rng: &mut ChaCha8Rng,
+) -> Vec<Holding> {
+    let by_title = posts_by_title(structure);
+    let moved: BTreeMap<usize, usize> = earlier.iter().map(|step| (step.person, step.from_post)).collect();
+    let leaders_below: Vec<usize> = (0..structure.posts.len())
+        .filter(|&post| catalog.titles[structure.posts[post].title].kind == "supervisor")
+        .collect();
+    let mut holdings = Vec::with_capacity(people.len() * 2);
+    for (index, person) in people.iter().enumerate() {
+        let has_served_elsewhere = person.since > person.appointed_on && rng.random_range(0..100) < 72;
+        let title = structure.posts[person.post].title;
+        let before = match moved.get(&index) {
+            Some(from_post) => Some(*from_post),
+            None if !has_served_elsewhere => None,
+            None if catalog.titles[title].is_leader() => other_post(person.post, &leaders_below, rng),
+            None => by_title
+                .get(&title)
+                .and_then(|candidates| other_post(person.post, candidates, rng)),
+        };
+        if let (Some(post), Some(last)) = (before, person.since.pred_opt())
+            && last >= person.appointed_on
+        {
+            holdings.push(Holding {
+                person: index,
+                post,
+                from: person.appointed_on,
+                to: Some(last),
+                by_earlier_plan: false,
+            });
+        }
+        holdings.push(Holding {
+            person: index,
+            post: person.post,
+            from: person.since,
+            to: None,
+            by_earlier_plan: moved.contains_key(&index),
+        });
+    }
+    holdings
+}
+
+/// A yearly performance predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rating {
+    /// Index of the person.
+    pub person: usize,
+    /// Year.
+    pub year: i32,
+    /// Predicate, text form.
+    pub predicate: &'static str,
+}
+
+/// Predicates of the last two full years for everybody who was in service.
+pub fn ratings(people: &[Person], today: NaiveDate, rng: &mut ChaCha8Rng) -> Vec<Rating> {
+    let mut ratings = Vec::with_capacity(people.len() * 2);
+    for (index, person) in people.iter().enumerate() {
+        for year in [today.year() - 2, today.year() - 1] {
+            if person.appointed_on.year() > year {
+                continue;
+            }
+            let predicate = match rng.random_range(0..1000_u32) {
+                0..70 => "very_good",
+                70..935 => "good",
+                935..985 => "needs_improvement",
+                985..997 => "poor",
+                _ => "very_poor",
+            };
+            ratings.push(Rating {
+                person: index,
+                year,
+                predicate,
+            });
+        }
+    }
+    ratings
+}
+
+/// A level of competence that a title requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requirement {
+    /// Index of the title.
+    pub title: usize,
+    /// Index of the competency.
+    pub competency: usize,
+    /// Level 1 to 5.
+    pub level: i32,
+}
+
+/// What every title requires: by its kind and class.
+pub fn requirements(catalog: &Catalog) -> Vec<Requirement> {
+    let mut requirements = Vec::new();
+    for (title_index, title) in catalog.titles.iter().enumerate() {
+        for (competency_index, competency) in catalog.competencies.iter().enumerate() {
+            if competency.is_needed_by(&title.job_family) {
+                requirements.push(Requirement {
+                    title: title_index,
+                    competency: competency_index,
+                    level: required_level(title),
+                });
+            }
+        }
+    }
+    requirements
+}
+
+fn required_level(title: &Title) -> i32 {
+    match (title.kind.as_str(), title.job_class) {
+        ("senior_leader", _) => 4,
+        ("administrator" | "supervisor", _) | (_, 9..) => 3,
+        (_, 6..) => 2,
+        _ => 1,
+    }
+}
+
+/// An assessed level of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assessment {
+    /// Index of the person.
+    pub person: usize,
+    /// Index of the competency.
+    pub competency: usize,
+    /// Level 1 to 5.
+    pub level: i32,
+    /// Day of the assessment.
+    pub assessed_on: NaiveDate,
+    /// Last day it counts: three years on.
+    pub valid_until: NaiveDate,
+}
+
+/// One assessment day in the last four years for two of three people; older ones have expired.
+pub fn assessments(
+    structure: &Structure,
+    people: &[Person],
+    requirements: &[Requirement],
+    today: NaiveDate,
+    rng: &mut ChaCha8Rng,
+) -> Vec<Assessment> {
+    let mut by_title: BTreeMap<usize, Vec<&Requirement>> = BTreeMap::new();
+    for requirement in requirements {
+        by_title.entry(requirement.title).or_default().push(requirement);
+    }
+    let mut assessments = Vec::new();
+    for (index, person) in people.iter().enumerate() {
+        if rng.random_range(0..3) == 0 {
+            continue;
+        }
+        let months_ago = rng.random_range(1..48);
+        let assessed_on = months_before(today, months_ago);
+        let valid_until = assessed_on
+            .checked_add_months(chrono::Months::new(36))
+            .unwrap_or(assessed_on);
+        for requirement in by_title.get(&structure.posts[person.post].title).into_iter().flatten() {
+            // One level below, as required, or one above: 2 to 5 to 2.
+            let difference = [-1, -1, 0, 0, 0, 0, 0, 1, 1][rng.random_range(0..9)];
+            assessments.push(Assessment {
+                person: index,
+                competency: requirement.competency,
+                level: (requirement.level + difference).clamp(1, 5),
+                assessed_on,
+                valid_until,
+            });
+        }
+    }
+    assessments
+}
