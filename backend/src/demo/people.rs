@@ -165,7 +165,10 @@ fn contract_staff(catalog: &Catalog, structure: &Structure, posts: &[usize], rng
     contract
 }
 
-#[expect(clippy::too_many_arguments, reason = "one draw needs all of them and nothing else does")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one draw needs all of them and nothing else does"
+)]
 fn draw(
     catalog: &Catalog,
     title: &Title,
@@ -284,7 +287,12 @@ fn age(title: &Title, employment: EmploymentType, rng: &mut ChaCha8Rng) -> u32 {
     twice.div_ceil(2)
 }
 
-fn appointed_on(birth_date: NaiveDate, employment: EmploymentType, today: NaiveDate, rng: &mut ChaCha8Rng) -> NaiveDate {
+fn appointed_on(
+    birth_date: NaiveDate,
+    employment: EmploymentType,
+    today: NaiveDate,
+    rng: &mut ChaCha8Rng,
+) -> NaiveDate {
     match employment {
         EmploymentType::Pppk => first_of_month(months_before(today, rng.random_range(8..60))),
         EmploymentType::Pns => {

@@ -213,7 +213,11 @@ impl<'a> Builder<'a> {
             }
         }
         for (index, district) in districts.iter().enumerate() {
-            let subdistricts: Vec<_> = regions.iter().filter(|region| region.is_in(district)).copied().collect();
+            let subdistricts: Vec<_> = regions
+                .iter()
+                .filter(|region| region.is_in(district))
+                .copied()
+                .collect();
             self.district(index, district, &subdistricts)?;
         }
         Ok(())
@@ -246,6 +250,18 @@ impl<'a> Builder<'a> {
             need,
             importance,
         });
+        Ok(())
+    }
+
+    /// One position for several people of the same rank in the same unit.
+    fn several_leaders(&mut self, area: Area<'_>, unit: usize, title: &str, posts: u32) -> anyhow::Result<()> {
+        let holders = (0..posts)
+            .filter(|_| self.rng.random_range(0..100) >= self.place.vacancy_percent())
+            .count();
+        self.post(area, unit, title, count(holders), 100)?;
+        if let Some(post) = self.posts.last_mut() {
+            post.need = NeedTarget::Decreed(posts);
+        }
         Ok(())
     }
 

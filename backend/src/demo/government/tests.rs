@@ -22,7 +22,11 @@ fn all() -> Vec<Government> {
 #[test]
 fn the_same_seed_gives_the_same_government_and_another_seed_another() {
     let catalog = Catalog::load().unwrap();
-    let make = |seed| Government::generate(Place::Binjai, &catalog, seed, today()).unwrap().fingerprint();
+    let make = |seed| {
+        Government::generate(Place::Binjai, &catalog, seed, today())
+            .unwrap()
+            .fingerprint()
+    };
     assert_eq!(make(1), make(1));
     assert_ne!(make(1), make(2));
 }
@@ -32,14 +36,25 @@ fn head_counts_are_the_published_ones_or_follow_the_stated_analogy() {
     let counts: Vec<(&str, usize, usize)> = all()
         .iter()
         .map(|government| {
-            let of = |employment| government.people.iter().filter(|person| person.employment == employment).count();
-            (government.place.as_str(), of(EmploymentType::Pns), of(EmploymentType::Pppk))
+            let of = |employment| {
+                government
+                    .people
+                    .iter()
+                    .filter(|person| person.employment == employment)
+                    .count()
+            };
+            (
+                government.place.as_str(),
+                of(EmploymentType::Pns),
+                of(EmploymentType::Pppk),
+            )
         })
         .collect();
     assert_eq!(counts[0], ("pangkalpinang", 2905, 743));
     assert_eq!(counts[3], ("palembang", 9377, 4493));
     assert_eq!(counts[4], ("pontianak", 4987, 0));
-    insta::assert_debug_snapshot!((counts[1], counts[2]), @"");
+    assert_eq!(counts[1], ("binjai", 3088, 789));
+    assert_eq!(counts[2], ("kepahiang", 2991, 764));
 }
 
 #[test]
@@ -67,7 +82,11 @@ fn dates_are_in_order() {
         for holding in &government.holdings {
             assert!(holding.to.is_none_or(|to| to >= holding.from), "{holding:?}");
         }
-        let present = government.holdings.iter().filter(|holding| holding.to.is_none()).count();
+        let present = government
+            .holdings
+            .iter()
+            .filter(|holding| holding.to.is_none())
+            .count();
         assert_eq!(present, government.people.len(), "everybody holds exactly one post");
     }
 }
@@ -82,9 +101,18 @@ fn codes_are_unique_and_parents_come_first() {
             assert!(unit.parent.is_none_or(|parent| parent < index));
             assert_eq!(unit.parent.is_none(), index == 0);
         }
-        let posts: BTreeSet<(usize, usize)> =
-            government.structure.posts.iter().map(|post| (post.unit, post.title)).collect();
-        let mut twice: Vec<_> = government.structure.posts.iter().map(|post| (post.unit, post.title)).collect();
+        let posts: BTreeSet<(usize, usize)> = government
+            .structure
+            .posts
+            .iter()
+            .map(|post| (post.unit, post.title))
+            .collect();
+        let mut twice: Vec<_> = government
+            .structure
+            .posts
+            .iter()
+            .map(|post| (post.unit, post.title))
+            .collect();
         twice.sort_unstable();
         let doubled = twice.windows(2).find(|pair| pair[0] == pair[1]);
         assert_eq!(posts.len(), government.structure.posts.len(), "{doubled:?}");
@@ -134,7 +162,12 @@ fn every_government_has_its_story() {
     assert!(unit_load(binjai, "Dinas Kependudukan") > 125);
     assert!(unit_load(binjai, "Badan Perencanaan") < 100);
     let vacant = |government: &Government| {
-        let empty = government.structure.posts.iter().filter(|post| post.holders == 0).count();
+        let empty = government
+            .structure
+            .posts
+            .iter()
+            .filter(|post| post.holders == 0)
+            .count();
         empty * 100 / government.structure.posts.len()
     };
     assert!(vacant(kepahiang) > vacant(binjai));
@@ -149,7 +182,13 @@ fn every_government_has_its_story() {
     assert!(outside > 50, "{outside} health graduates outside health");
     let long = |government: &Government| {
         let five_years = history_start();
-        government.people.iter().filter(|person| person.since < five_years).count() * 100 / government.people.len()
+        government
+            .people
+            .iter()
+            .filter(|person| person.since < five_years)
+            .count()
+            * 100
+            / government.people.len()
     };
     assert!(long(pontianak) > 45, "{}", long(pontianak));
     for (index, unit) in pontianak.structure.units.iter().enumerate() {

@@ -14,12 +14,7 @@ const DISTRICT_STAFF: std::ops::RangeInclusive<u32> = 17..=33;
 
 impl Builder<'_> {
     /// Adds a kecamatan with its kelurahan.
-    pub(super) fn district(
-        &mut self,
-        index: usize,
-        district: &Region,
-        subdistricts: &[&Region],
-    ) -> anyhow::Result<()> {
+    pub(super) fn district(&mut self, index: usize, district: &Region, subdistricts: &[&Region]) -> anyhow::Result<()> {
         let area = Area::District;
         let code = format!("0.5{index:02}");
         let name = format!("Kecamatan {}", district.name);
@@ -42,9 +37,7 @@ impl Builder<'_> {
             ("bendahara", 9),
             ("pengurus-barang-pengguna", 8),
         ];
-        let slots = slots
-            .map(|(title, weight)| (unit, title.to_owned(), weight))
-            .to_vec();
+        let slots = slots.map(|(title, weight)| (unit, title.to_owned(), weight)).to_vec();
         self.fill(area, slots, left, load)?;
         for (number, subdistrict) in subdistricts.iter().enumerate() {
             self.subdistrict(unit, format!("{code}.{:02}", number + 1), subdistrict)?;
@@ -54,7 +47,12 @@ impl Builder<'_> {
 
     fn subdistrict(&mut self, parent: usize, code: String, region: &Region) -> anyhow::Result<()> {
         let area = Area::Subdistrict;
-        let unit = self.unit(parent, code, format!("Kelurahan {}", region.name), UnitKind::Subdistrict);
+        let unit = self.unit(
+            parent,
+            code,
+            format!("Kelurahan {}", region.name),
+            UnitKind::Subdistrict,
+        );
         let load = self.place.unit_load(area, self.rng);
         let before = self.people();
         let (low, high) = self.place.subdistrict_staff();
@@ -79,18 +77,6 @@ impl Builder<'_> {
         }
         for (title, holders) in titles.into_iter().zip(shares.drain(..)) {
             self.post(area, unit, title, holders, load)?;
-        }
-        Ok(())
-    }
-
-    /// One position for several people of the same rank in the same unit.
-    fn several_leaders(&mut self, area: Area<'_>, unit: usize, title: &str, posts: u32) -> anyhow::Result<()> {
-        let holders = (0..posts)
-            .filter(|_| self.rng.random_range(0..100) >= self.place.vacancy_percent())
-            .count();
-        self.post(area, unit, title, super::count(holders), 100)?;
-        if let Some(post) = self.posts.last_mut() {
-            post.need = super::NeedTarget::Decreed(posts);
         }
         Ok(())
     }

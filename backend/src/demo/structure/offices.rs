@@ -53,15 +53,11 @@ impl Builder<'_> {
             self.units[secretariat].topic = self.units[unit].topic.clone();
             self.leader(area, secretariat, secretary, true)?;
             let sections = if staff >= 24 { 2 } else { 1 };
-            for _ in 0..sections {
-                self.leader(area, secretariat, "kepala-sub-bagian", true)?;
-            }
+            self.several_leaders(area, secretariat, "kepala-sub-bagian", sections)?;
             Some(secretariat)
         } else {
             if office.key == "setda" {
-                for _ in 0..3 {
-                    self.leader(area, unit, "asisten-sekretaris-daerah", true)?;
-                }
+                self.several_leaders(area, unit, "asisten-sekretaris-daerah", 3)?;
             }
             None
         };
@@ -69,7 +65,12 @@ impl Builder<'_> {
         // A small office has fewer divisions, so that every one of them has people.
         let most = usize::try_from(staff / 5).unwrap_or(usize::MAX).max(2);
         for (index, name) in office.divisions.iter().take(most).enumerate() {
-            let division = self.unit(unit, format!("{code}.{:02}", index + 1), name.clone(), UnitKind::Division);
+            let division = self.unit(
+                unit,
+                format!("{code}.{:02}", index + 1),
+                name.clone(),
+                UnitKind::Division,
+            );
             let head = if office.key == "inspektorat" {
                 "inspektur-pembantu"
             } else if office.secretary.is_none() {

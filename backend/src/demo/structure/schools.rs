@@ -51,11 +51,17 @@ impl Builder<'_> {
             // Five primary schools to one lower secondary school.
             let is_secondary = secondary * 5 < primary;
             let number = if is_secondary { &mut secondary } else { &mut primary };
-            let district = districts.get(*number % districts.len().max(1)).cloned().unwrap_or_default();
+            let district = districts
+                .get(*number % districts.len().max(1))
+                .cloned()
+                .unwrap_or_default();
             let serial = *number / districts.len().max(1) + 1;
             *number += 1;
             let (code, name) = if is_secondary {
-                (format!("7{secondary:03}"), format!("SMP Negeri {secondary} {}", self.short_name()))
+                (
+                    format!("7{secondary:03}"),
+                    format!("SMP Negeri {secondary} {}", self.short_name()),
+                )
             } else {
                 (format!("8{primary:03}"), format!("SD Negeri {serial} {district}"))
             };
