@@ -1,2 +1,5 @@
-//! App.
-fn main() {}
+//! Starts the application in the browser.
+
+fn main() {
+    frontend::mount();
+}

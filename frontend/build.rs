@@ -1,0 +1,57 @@
+//! Turns `locales/<language>/<namespace>.json` into the typed `i18n` module. A key that one language lacks fails the build.
+//!
+//! Namespaces are the files that exist, so that a new page brings its texts by adding one file per language.
+
+use std::{collections::BTreeSet, error::Error, fs, path::PathBuf};
+
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+
+/// Indonesian is the language of the house; the other languages follow it.
+const DEFAULT_LANGUAGE: &str = "id";
+const LANGUAGES: [&str; 2] = [DEFAULT_LANGUAGE, "en"];
+
+fn namespaces(language: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(format!("locales/{language}"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json")
+            && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
+        {
+            names.insert(stem.to_owned());
+        }
+    }
+    Ok(names)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=locales");
+
+    let expected = namespaces(DEFAULT_LANGUAGE)?;
+    for language in LANGUAGES {
+        let found = namespaces(language)?;
+        if found != expected {
+            let odd: Vec<_> = found.symmetric_difference(&expected).cloned().collect();
+            return Err(format!(
+                "locales/{language} and locales/{DEFAULT_LANGUAGE} differ in: {}",
+                odd.join(", ")
+            )
+            .into());
+        }
+    }
+
+    let config = Config::new(DEFAULT_LANGUAGE)
+        .and_then(|config| config.add_locales(LANGUAGES.into_iter().skip(1)))
+        .and_then(|config| config.add_namespaces(&expected))
+        .map_err(|error| error.to_string())?
+        // Texts with values are also needed as strings, outside of views.
+        .parse_options(ParseOptions::new().interpolate_display(true));
+    let translations = TranslationsInfos::parse(config).map_err(|error| error.to_string())?;
+    translations.emit_diagnostics();
+    translations.rerun_if_locales_changed();
+    let directory = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
+    translations
+        .generate_i18n_module(directory)
+        .map_err(|error| error.to_string())?;
+    Ok(())
+}

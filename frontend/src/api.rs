@@ -1,0 +1,19 @@
+//! The client of the API: one method per endpoint, types from `shared::api`, paths from `shared::api::path`.
+//!
+//! Get it with [`use_client`]; it is cheap to copy into closures and futures.
+
+mod account;
+mod client;
+mod employees;
+mod error;
+mod imports;
+mod jobs;
+mod plans;
+mod settings;
+mod transfers;
+mod workload;
+
+pub use client::{Client, use_client};
+pub use employees::EmployeeQuery;
+pub use error::{ApiError, field_message, param};
+pub use imports::ImportFile;

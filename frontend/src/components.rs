@@ -1,0 +1,15 @@
+//! Building blocks of pages: props in, callbacks out, no requests (but for [`job_progress`], which follows a job that a page started).
+
+pub mod alert;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod job_progress;
+pub mod layout;
+pub mod load;
+pub mod page_header;
+pub mod pagination;
+pub mod score;
+pub mod table;
+pub mod toast;
+pub mod zone;

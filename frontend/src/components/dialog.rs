@@ -1,0 +1,64 @@
+//! Modal dialog on the browser's own `<dialog>`: focus goes in and comes back, Esc closes, the page behind is inert.
+
+use leptos::{html, prelude::*};
+
+use super::icon::{Icon, IconView};
+use crate::i18n::{t_string, use_i18n};
+
+/// A modal dialog; a sheet from below on phones.
+#[component]
+pub fn Dialog(
+    /// Identifier, unique on the page; the title's id derives from it.
+    id: &'static str,
+    /// Whether it is open. Closing by Esc or by the cross sets it to false.
+    open: RwSignal<bool>,
+    /// The title; repeats the verb of the button that opened it.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Width and text size of the box.
+    #[prop(default = "sm:max-w-lg text-base")]
+    class: &'static str,
+    /// Content. It stays mounted while the dialog is closed, so that a half-written text survives closing.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            // Fails only for a dialog outside the document, which closes with it.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
+
+    view! {
+        <dialog
+            node_ref=node
+            id=id
+            class="modal modal-bottom sm:modal-middle no-print"
+            aria-labelledby=labelled_by
+            on:close=move |_| open.set(false)
+        >
+            <div class=format!("modal-box p-5 sm:p-7 {class}")>
+                <div class="flex items-start gap-3">
+                    <h2 id=title_id class="text-xl flex-1">
+                        {move || title.get()}
+                    </h2>
+                    <button
+                        type="button"
+                        class="iconbtn size-11 -mr-2 -mt-2"
+                        aria-label=move || t_string!(i18n, common.close)
+                        on:click=move |_| open.set(false)
+                    >
+                        <IconView icon=Icon::Close class="size-5" />
+                    </button>
+                </div>
+                {children()}
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,5 @@
+//! Pages: route, data loading, layout. What is worth a test without a browser lies beside them in plain functions and structs.
+
+pub mod account;
+pub mod not_found;
+pub mod sign_in;

@@ -1,0 +1,9 @@
+//! What the whole application shares: who is signed in, language, theme, messages.
+
+pub mod clock;
+pub mod heading;
+pub mod language;
+pub mod session;
+pub mod storage;
+pub mod theme;
+pub mod toast;
