@@ -9,6 +9,8 @@ mod generated {
         unused_imports,
         clippy::all,
         clippy::pedantic,
+        clippy::expect_used,
+        clippy::unwrap_used,
         reason = "written by the build script from the locale files"
     )]
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));

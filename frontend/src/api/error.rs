@@ -124,6 +124,8 @@ pub fn problem_message(locale: Locale, code: ErrorCode) -> &'static str {
         ErrorCode::Conflict => td_string!(locale, error.problem.conflict),
         ErrorCode::JobRunning => td_string!(locale, error.problem.job_running),
         ErrorCode::WrongState => td_string!(locale, error.problem.wrong_state),
+        ErrorCode::TooEarly => td_string!(locale, error.problem.too_early),
+        ErrorCode::BasisChanged => td_string!(locale, error.problem.basis_changed),
         ErrorCode::StaleVersion => td_string!(locale, error.problem.stale_version),
         ErrorCode::TooLarge => td_string!(locale, error.problem.too_large),
         ErrorCode::UnsupportedMedia => td_string!(locale, error.problem.unsupported_media),

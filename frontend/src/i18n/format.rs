@@ -46,7 +46,12 @@ pub fn decimal(locale: Locale, value: i64, decimals: u32) -> String {
     text.push_str(&integer(locale, whole));
     if decimals > 0 {
         text.push(decimal_mark(locale));
-        text.push_str(&format!("{:0width$}", magnitude % scale, width = decimals as usize));
+        let fraction = (magnitude % scale).to_string();
+        text.extend(std::iter::repeat_n(
+            '0',
+            (decimals as usize).saturating_sub(fraction.len()),
+        ));
+        text.push_str(&fraction);
     }
     text
 }
