@@ -14,7 +14,7 @@ pub mod reason;
 pub mod role;
 pub mod rule;
 pub mod task;
-mod text_enum;
+pub(crate) mod text_enum;
 pub mod unit;
 pub mod workload;
 pub mod zone;

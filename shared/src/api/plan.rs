@@ -10,44 +10,12 @@ use crate::domain::{
     reason::{Alternative, FitScore, MoveReason},
     rule::RuleResult,
 };
+pub use crate::planner::objective::CriteriaPreset;
 
 /// Longest plan name in characters.
 pub const MAX_PLAN_NAME: usize = 120;
 /// Longest goal or evaluation method in characters.
 pub const MAX_PLAN_TEXT: usize = 2000;
-
-/// What the plan cares about; turned into integer weights by `shared::planner::objective`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CriteriaPreset {
-    /// Even load everywhere.
-    #[default]
-    Balance,
-    /// Fill empty posts first.
-    Vacancies,
-    /// Prefer people over five years in post.
-    Rotation,
-}
-
-impl CriteriaPreset {
-    /// Every preset, in form order.
-    pub const ALL: [Self; 3] = [Self::Balance, Self::Vacancies, Self::Rotation];
-
-    /// Stable text form, as stored and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Balance => "balance",
-            Self::Vacancies => "vacancies",
-            Self::Rotation => "rotation",
-        }
-    }
-
-    /// The preset whose text form is `text`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|preset| preset.as_str() == text)
-    }
-}
 
 /// Body of `POST /plans`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,7 +34,7 @@ macro_rules! text_enum {
 
         impl $name {
             /// Every value, in declaration order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
 
             /// The spelling in JSON, in the database and on the command line.
             pub const fn as_str(self) -> &'static str {

@@ -2,15 +2,18 @@
 //!
 //! [`Problem`] is what to solve, [`plan`] solves it, [`Plan`] is the answer with its certificate, [`check`](check::check) verifies any
 //! answer without trusting the solver, and [`explain`] says what each alternative of a person would have cost. Everything is integer
-//! arithmetic in a fixed order: the same problem gives the same plan on the server and in the browser. People, posts and rules do not
-//! belong here; they become numbers before.
+//! arithmetic in a fixed order: the same problem gives the same plan on the server and in the browser. The solver knows numbers only:
+//! [`candidates`] and [`objective`] make them from people, posts, rules and weights, and [`reasons`] puts the answer back into reasons.
 
 use std::ops::ControlFlow;
 
+pub mod candidates;
 pub mod check;
 pub mod explain;
+pub mod objective;
 pub mod plan;
 pub mod problem;
+pub mod reasons;
 mod solver;
 
 pub use check::{CheckError, CheckReport, check};

@@ -519,8 +519,8 @@ fn settings_are_dated_and_old_files_get_defaults() {
 }
 
 fn any_title() -> impl Strategy<Value = JobTitle> {
-    let kind = prop::sample::select(TitleKind::ALL);
-    let level = prop::sample::select(FunctionalLevel::ALL);
+    let kind = prop::sample::select(TitleKind::ALL.to_vec());
+    let level = prop::sample::select(FunctionalLevel::ALL.to_vec());
     (kind, level, 0_u8..4, 0_u8..3).prop_map(|(kind, level, class, family)| JobTitle {
         level: (kind == TitleKind::Functional).then_some(level),
         class: (class > 0).then_some(class),

@@ -32,6 +32,6 @@ fn predicates_are_ordered_and_read_in_old_and_new_words() {
         assert_eq!(PerformancePredicate::from_label(label), expected);
     }
     for predicate in PerformancePredicate::ALL {
-        assert_eq!(PerformancePredicate::from_label(predicate.as_str()), Some(*predicate));
+        assert_eq!(PerformancePredicate::from_label(predicate.as_str()), Some(predicate));
     }
 }

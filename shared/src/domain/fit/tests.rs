@@ -188,7 +188,7 @@ proptest! {
     #[test]
     fn the_total_is_the_sum_of_parts_within_their_limits(
         first in 0_u32..=100, second in 0_u32..=100, months in 0_u32..1_000, level in 0_u8..9,
-        predicate in prop::sample::select(PerformancePredicate::ALL),
+        predicate in prop::sample::select(PerformancePredicate::ALL.to_vec()),
     ) {
         let (low, high) = (first.min(second), first.max(second));
         let weights = FitWeights::new([low, high - low, 100 - high, 0, 0]).unwrap();

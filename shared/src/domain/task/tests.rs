@@ -243,16 +243,16 @@ fn zero_volume_is_a_task_that_was_not_needed_this_year() {
 #[test]
 fn spellings_and_stored_names_are_stable() {
     for method in Method::ALL {
-        assert_eq!(Method::from_label(method.as_str()), Some(*method));
-        assert_eq!(Method::parse(method.as_str()), Some(*method));
+        assert_eq!(Method::from_label(method.as_str()), Some(method));
+        assert_eq!(Method::parse(method.as_str()), Some(method));
     }
     for period in Period::ALL {
-        assert_eq!(Period::from_label(period.as_str()), Some(*period));
-        assert_eq!(serde_json::to_string(period).unwrap(), format!("\"{period}\""));
+        assert_eq!(Period::from_label(period.as_str()), Some(period));
+        assert_eq!(serde_json::to_string(&period).unwrap(), format!("\"{period}\""));
     }
     for column in TaskColumn::ALL {
-        assert_eq!(TaskColumn::from_header(column.as_str()), Some(*column));
-        assert_eq!(TaskColumn::from_header(column.indonesian()), Some(*column));
+        assert_eq!(TaskColumn::from_header(column.as_str()), Some(column));
+        assert_eq!(TaskColumn::from_header(column.indonesian()), Some(column));
     }
     let error = "decade".parse::<Period>().unwrap_err();
     assert_eq!(

@@ -118,7 +118,7 @@ fn a_long_chain_does_not_overflow_the_stack() {
 #[test]
 fn kinds_keep_their_names() {
     for kind in UnitKind::ALL {
-        assert_eq!(UnitKind::parse(kind.as_str()), Some(*kind));
+        assert_eq!(UnitKind::parse(kind.as_str()), Some(kind));
     }
     assert!(UnitKind::School.is_compared() && !UnitKind::Division.is_compared());
 }

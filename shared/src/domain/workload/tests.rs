@@ -346,8 +346,8 @@ fn settings_are_dated_and_refuse_nonsense() {
 }
 
 fn any_task() -> impl Strategy<Value = WorkloadTask> {
-    let period = prop::sample::select(Period::ALL);
-    let method = prop::sample::select(Method::ALL);
+    let period = prop::sample::select(Period::ALL.to_vec());
+    let method = prop::sample::select(Method::ALL.to_vec());
     (method, 0_i64..5_000_000, period, 1_i64..10_000_000).prop_map(|(method, volume, period, norm)| {
         WorkloadTask::new("task", method, Decimal::new(volume, 2), period, Decimal::new(norm, 3)).unwrap()
     })
