@@ -129,6 +129,11 @@ pub fn parse_text<T>(column: &'static str, text: &str, parse: impl FnOnce(&str) 
     parse(text).ok_or(DbError::UnknownValue { column })
 }
 
+/// Reads a stored number as the type that its meaning has, for example a count that is never negative.
+pub fn parse_number<N, T: TryFrom<N>>(column: &'static str, number: N) -> DbResult<T> {
+    T::try_from(number).map_err(|_| DbError::UnknownValue { column })
+}
+
 async fn off_thread<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
 where
     T: Send + 'static,

@@ -165,6 +165,21 @@ pub enum PublicationGap {
     Outdated,
 }
 
+impl PublicationGap {
+    /// Stable text form, as sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::EvaluationMethod => "evaluation_method",
+            Self::RespondBy => "respond_by",
+            Self::EffectiveOn => "effective_on",
+            Self::DateOrder => "date_order",
+            Self::Moves => "moves",
+            Self::Outdated => "outdated",
+        }
+    }
+}
+
 /// The parts of a plan that publication looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct PublicationCheck<'a> {

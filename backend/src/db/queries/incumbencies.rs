@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use diesel::{dsl::count_star, prelude::*};
-use shared::domain::ids::{AgencyId, EmployeeId, PositionId, ScenarioId};
+use shared::domain::ids::{AgencyId, EmployeeId, ScenarioId};
 
 use crate::db::{
     Conn, DbResult,
@@ -16,8 +16,8 @@ use crate::db::{
 /// Bound values per statement, below the limits of both databases.
 const IDS_PER_STATEMENT: usize = 5_000;
 
-/// Number of holders of each position that has any on `day`.
-pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbResult<BTreeMap<PositionId, i64>> {
+/// Number of holders on `day` of each position that has any, by its identifier.
+pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbResult<BTreeMap<String, i64>> {
     let counts: Vec<(String, i64)> = incumbencies::table
         .filter(incumbencies::agency_id.eq(agency.as_str()))
         .filter(incumbencies::starts_on.le(day))
@@ -25,7 +25,7 @@ pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbRe
         .group_by(incumbencies::position_id)
         .select((incumbencies::position_id, count_star()))
         .load(conn)?;
-    Ok(counts.into_iter().map(|(id, count)| (PositionId(id), count)).collect())
+    Ok(counts.into_iter().collect())
 }
 
 /// The whole history of the government, by person and first day.

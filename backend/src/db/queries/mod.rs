@@ -1,6 +1,8 @@
 //! Queries, one file per table: `find_`, `list_`, `insert_`, `update_`, `delete_`. No rule of the product is decided here.
 
 pub mod agencies;
+pub mod competency_assessments;
+pub mod competency_requirements;
 pub mod employees;
 pub mod feedback;
 pub mod incumbencies;
@@ -9,6 +11,7 @@ pub mod jobs;
 pub mod move_events;
 pub mod move_responses;
 pub mod moves;
+pub mod performance_ratings;
 pub mod plan_events;
 pub mod plans;
 pub mod positions;

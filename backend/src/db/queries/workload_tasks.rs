@@ -17,12 +17,12 @@ pub fn list_tasks(conn: &mut Conn, agency: &AgencyId, position: &PositionId) -> 
         .load(conn)?)
 }
 
-/// Number of tasks of each position that has any.
-pub fn count_tasks_by_position(conn: &mut Conn, agency: &AgencyId) -> DbResult<BTreeMap<PositionId, i64>> {
+/// Number of tasks of each position that has any, by its identifier.
+pub fn count_tasks_by_position(conn: &mut Conn, agency: &AgencyId) -> DbResult<BTreeMap<String, i64>> {
     let counts: Vec<(String, i64)> = workload_tasks::table
         .filter(workload_tasks::agency_id.eq(agency.as_str()))
         .group_by(workload_tasks::position_id)
         .select((workload_tasks::position_id, count_star()))
         .load(conn)?;
-    Ok(counts.into_iter().map(|(id, count)| (PositionId(id), count)).collect())
+    Ok(counts.into_iter().collect())
 }

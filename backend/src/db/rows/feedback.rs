@@ -2,8 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use shared::{
+    api::transfer::{FeedbackPhase, FeedbackResponse},
+    domain::ids::FeedbackId,
+};
 
-use crate::db::schema::feedback;
+use crate::db::{DbResult, parse_number, parse_text, schema::feedback};
 
 /// A feedback form.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -29,4 +33,20 @@ pub struct FeedbackRow {
     pub text: Option<String>,
     /// When it was created, UTC.
     pub created_at: NaiveDateTime,
+}
+
+impl FeedbackRow {
+    /// The form as sent.
+    pub fn into_response(self) -> DbResult<FeedbackResponse> {
+        Ok(FeedbackResponse {
+            id: FeedbackId(self.id),
+            at: self.created_at.and_utc(),
+            phase: parse_text("feedback.phase", &self.phase, FeedbackPhase::parse)?,
+            clarity: parse_number("feedback.clarity", self.clarity)?,
+            fairness: parse_number("feedback.fairness", self.fairness)?,
+            support: parse_number("feedback.support", self.support)?,
+            satisfaction: parse_number("feedback.satisfaction", self.satisfaction)?,
+            text: self.text,
+        })
+    }
 }

@@ -2,8 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use shared::api::{
+    plan::ResponseKind,
+    transfer::{ConcernCategory, TransferAnswer},
+};
 
-use crate::db::schema::move_responses;
+use crate::db::{DbResult, parse_text, schema::move_responses};
 
 /// An answer of the person concerned.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -23,4 +27,20 @@ pub struct MoveResponseRow {
     pub text: Option<String>,
     /// When it was created, UTC.
     pub created_at: NaiveDateTime,
+}
+
+impl MoveResponseRow {
+    /// The answer as sent.
+    pub fn into_answer(self) -> DbResult<TransferAnswer> {
+        Ok(TransferAnswer {
+            at: self.created_at.and_utc(),
+            kind: parse_text("move_responses.kind", &self.kind, ResponseKind::parse)?,
+            category: self
+                .category
+                .as_deref()
+                .map(|category| parse_text("move_responses.category", category, ConcernCategory::parse))
+                .transpose()?,
+            text: self.text,
+        })
+    }
 }

@@ -2,8 +2,15 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use shared::{
+    api::plan::CriteriaPreset,
+    domain::{
+        ids::{PlanId, ScenarioId},
+        plan::PlanState,
+    },
+};
 
-use crate::db::schema::plans;
+use crate::db::{DbResult, parse_number, parse_text, schema::plans};
 
 /// A transfer plan.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -41,4 +48,31 @@ pub struct PlanRow {
     pub updated_at: NaiveDateTime,
     /// Counts up with every change.
     pub version: i32,
+}
+
+impl PlanRow {
+    /// The plan's identifier.
+    pub fn plan_id(&self) -> PlanId {
+        PlanId(self.id.clone())
+    }
+
+    /// The scenario in force.
+    pub fn scenario(&self) -> Option<ScenarioId> {
+        self.scenario_id.clone().map(ScenarioId)
+    }
+
+    /// State.
+    pub fn plan_state(&self) -> DbResult<PlanState> {
+        parse_text("plans.state", &self.state, PlanState::parse)
+    }
+
+    /// Criteria preset.
+    pub fn criteria_preset(&self) -> DbResult<CriteriaPreset> {
+        parse_text("plans.criteria", &self.criteria, CriteriaPreset::parse)
+    }
+
+    /// Most moves.
+    pub fn most_moves(&self) -> DbResult<u32> {
+        parse_number("plans.budget", self.budget)
+    }
 }

@@ -1,8 +1,12 @@
 //! Table `positions`.
 
 use diesel::prelude::*;
+use shared::domain::{
+    ids::{PositionId, TitleId, UnitId},
+    position::Position,
+};
 
-use crate::db::schema::positions;
+use crate::db::{DbResult, parse_number, schema::positions};
 
 /// A position: a title in a unit, with its need.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -28,4 +32,18 @@ pub struct PositionRow {
     pub need_centi: i64,
     /// Rounded need in people.
     pub need: i32,
+}
+
+impl PositionRow {
+    /// The position as rules see it.
+    pub fn to_domain(&self) -> DbResult<Position> {
+        Ok(Position {
+            id: PositionId(self.id.clone()),
+            unit_id: UnitId(self.unit_id.clone()),
+            title_id: TitleId(self.title_id.clone()),
+            need_centi: self.need_centi,
+            need: parse_number("positions.need", self.need)?,
+            importance: parse_number("positions.importance", self.importance)?,
+        })
+    }
 }

@@ -1,8 +1,12 @@
 //! Table `units`.
 
 use diesel::prelude::*;
+use shared::domain::{
+    ids::UnitId,
+    unit::{Unit, UnitKind},
+};
 
-use crate::db::schema::units;
+use crate::db::{DbResult, parse_text, schema::units};
 
 /// A unit of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -20,4 +24,17 @@ pub struct UnitRow {
     pub name: String,
     /// Text form of the kind.
     pub kind: String,
+}
+
+impl UnitRow {
+    /// The unit as rules see it.
+    pub fn into_domain(self) -> DbResult<Unit> {
+        Ok(Unit {
+            kind: parse_text("units.kind", &self.kind, UnitKind::parse)?,
+            id: UnitId(self.id),
+            parent_id: self.parent_id.map(UnitId),
+            code: self.code,
+            name: self.name,
+        })
+    }
 }

@@ -1,0 +1,15 @@
+//! Table `performance_ratings`.
+
+use diesel::prelude::*;
+use shared::domain::ids::AgencyId;
+
+use crate::db::{Conn, DbResult, rows::performance_rating::PerformanceRatingRow, schema::performance_ratings};
+
+/// Every rating of the government, by person, oldest first.
+pub fn list_ratings(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<PerformanceRatingRow>> {
+    Ok(performance_ratings::table
+        .filter(performance_ratings::agency_id.eq(agency.as_str()))
+        .order((performance_ratings::employee_id, performance_ratings::year))
+        .select(PerformanceRatingRow::as_select())
+        .load(conn)?)
+}

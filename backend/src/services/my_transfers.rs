@@ -1,0 +1,275 @@
+//! What employees see of their own transfers and say about them.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shared::{
+    api::{
+        check::{check_feedback, check_response},
+        problem::ErrorCode,
+        transfer::{
+            FeedbackPhase, FeedbackRequest, FeedbackResponse, MyPost, MyTransferResponse, MyTransfersResponse,
+            RespondRequest, TransferAnswer, TransferEvent,
+        },
+    },
+    domain::{
+        ids::{AgencyId, EmployeeId, MoveId, PositionId},
+        local_day::local_day,
+        plan::PlanState,
+    },
+};
+
+use super::{load_structure::Structure, scenario::MoveDetail};
+use crate::{
+    auth::CurrentUser,
+    db::{
+        Conn, Db, DbError,
+        queries::{feedback, incumbencies, move_events, move_responses, moves},
+        rows::{
+            feedback::FeedbackRow, move_event::MoveEventRow, move_response::MoveResponseRow, plan::PlanRow,
+            transfer_move::MoveRow,
+        },
+    },
+    error::{ApiError, ApiResult},
+    id::new_id,
+};
+
+/// The reader's present post and own transfers in published plans, newest first. An account without a personnel file has none.
+pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) -> ApiResult<MyTransfersResponse> {
+    let agency = user.agency_id.clone();
+    let Some(employee) = user.employee_id.clone() else {
+        return Ok(MyTransfersResponse {
+            post: None,
+            items: Vec::new(),
+        });
+    };
+    db.read(move |conn| {
+        let post = find_post(conn, &agency, &employee, today)?;
+        let mut shown = Vec::new();
+        for (row, plan) in moves::list_moves_of(conn, &agency, &employee)? {
+            let state = plan.plan_state()?;
+            if state.is_published() {
+                shown.push((row, plan, state));
+            }
+        }
+        let ids: Vec<&str> = shown.iter().map(|(row, _, _)| row.id.as_str()).collect();
+        let mut said = Said::load(conn, &agency, &ids)?;
+        let items = shown
+            .into_iter()
+            .map(|(row, plan, state)| transfer_response(row, plan, state, &mut said, today))
+            .collect::<ApiResult<_>>()?;
+        Ok(MyTransfersResponse { post, items })
+    })
+    .await
+}
+
+/// Adds an answer to the own transfer. It may be changed by a further one until the last day to answer; the last one counts.
+pub async fn respond_to_transfer(
+    db: &Db,
+    user: &CurrentUser,
+    id: MoveId,
+    request: RespondRequest,
+    now: NaiveDateTime,
+) -> ApiResult<TransferAnswer> {
+    let user = user.clone();
+    let today = local_day(now, &user.time_zone);
+    db.write(move |conn| {
+        let (row, plan, state) = find_own_move(conn, &user, &id)?;
+        if !can_respond(&plan, state, today) {
+            return Err(ErrorCode::WrongState.into());
+        }
+        refuse_faults(check_response(&request))?;
+        let answer = MoveResponseRow {
+            agency_id: user.agency_id.0.clone(),
+            id: new_id(),
+            move_id: row.id.clone(),
+            kind: request.kind.as_str().to_owned(),
+            category: request.category.map(|category| category.as_str().to_owned()),
+            text: present_text(request.text),
+            created_at: now,
+        };
+        move_responses::insert_response(conn, &answer)?;
+        add_event(conn, &user.agency_id, &row.id, "responded", now)?;
+        Ok(answer.into_answer()?)
+    })
+    .await
+}
+
+/// Stores feedback about the own transfer: before the move while it is announced, after it once it was carried out, once each.
+pub async fn give_feedback(
+    db: &Db,
+    user: &CurrentUser,
+    request: FeedbackRequest,
+    now: NaiveDateTime,
+) -> ApiResult<FeedbackResponse> {
+    let user = user.clone();
+    db.write(move |conn| {
+        let (row, _, state) = find_own_move(conn, &user, &request.move_id)?;
+        if open_phase(state) != Some(request.phase) {
+            return Err(ErrorCode::WrongState.into());
+        }
+        refuse_faults(check_feedback(&request))?;
+        let form = FeedbackRow {
+            agency_id: user.agency_id.0.clone(),
+            id: new_id(),
+            move_id: row.id.clone(),
+            phase: request.phase.as_str().to_owned(),
+            clarity: request.clarity.into(),
+            fairness: request.fairness.into(),
+            support: request.support.into(),
+            satisfaction: request.satisfaction.into(),
+            text: present_text(request.text),
+            created_at: now,
+        };
+        feedback::insert_feedback(conn, &form).map_err(|error| match error {
+            DbError::UniqueViolation(_) => {
+                ApiError::from(ErrorCode::Conflict).with_detail("Feedback for this phase has been given already.")
+            }
+            other => other.into(),
+        })?;
+        let kind = match request.phase {
+            FeedbackPhase::Before => "feedback_before",
+            FeedbackPhase::After => "feedback_after",
+        };
+        add_event(conn, &user.agency_id, &row.id, kind, now)?;
+        Ok(form.into_response()?)
+    })
+    .await
+}
+
+/// The reader's own move in a published plan; anything else is not found.
+fn find_own_move(conn: &mut Conn, user: &CurrentUser, id: &MoveId) -> ApiResult<(MoveRow, PlanRow, PlanState)> {
+    let not_found = || ApiError::from(ErrorCode::NotFound);
+    let employee = user.employee_id.as_ref().ok_or_else(not_found)?;
+    let (row, plan) = moves::find_move_of(conn, &user.agency_id, employee, id)?.ok_or_else(not_found)?;
+    let state = plan.plan_state()?;
+    if state.is_published() {
+        Ok((row, plan, state))
+    } else {
+        Err(not_found())
+    }
+}
+
+fn can_respond(plan: &PlanRow, state: PlanState, today: NaiveDate) -> bool {
+    state == PlanState::Consultation && plan.respond_by.is_some_and(|last| today <= last)
+}
+
+/// The feedback that a plan in this state asks for.
+fn open_phase(state: PlanState) -> Option<FeedbackPhase> {
+    match state {
+        PlanState::Consultation | PlanState::Review | PlanState::Approved => Some(FeedbackPhase::Before),
+        PlanState::Executed => Some(FeedbackPhase::After),
+        PlanState::Draft | PlanState::Returned | PlanState::Cancelled => None,
+    }
+}
+
+fn refuse_faults(errors: Vec<shared::api::problem::FieldError>) -> ApiResult<()> {
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::validation(errors))
+    }
+}
+
+/// Free text without blank ends; nothing when nothing is left.
+fn present_text(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn add_event(conn: &mut Conn, agency: &AgencyId, id: &str, kind: &str, now: NaiveDateTime) -> ApiResult<()> {
+    let event = MoveEventRow {
+        agency_id: agency.0.clone(),
+        id: new_id(),
+        move_id: id.to_owned(),
+        kind: kind.to_owned(),
+        created_at: now,
+    };
+    move_events::insert_move_events(conn, &[event])?;
+    Ok(())
+}
+
+fn find_post(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId, today: NaiveDate) -> ApiResult<Option<MyPost>> {
+    let holding = incumbencies::list_holdings_of(conn, agency, std::slice::from_ref(employee), today)?.pop();
+    let Some(holding) = holding else { return Ok(None) };
+    let Some(structure) = Structure::load(conn, agency, today)? else {
+        return Ok(None);
+    };
+    let place = structure.place(&PositionId(holding.position_id));
+    Ok(place.map(|place| {
+        let post = &structure.posts[place];
+        MyPost {
+            title: structure.titles[post.title].name.clone(),
+            unit_name: structure.units.list[post.unit].name.clone(),
+            since: holding.starts_on,
+            holders: post.holders,
+            need_centi: post.row.need_centi,
+        }
+    }))
+}
+
+/// What has happened to some moves and what was said about them, by move.
+struct Said {
+    events: BTreeMap<String, Vec<TransferEvent>>,
+    answers: BTreeMap<String, Vec<TransferAnswer>>,
+    feedback: BTreeMap<String, Vec<FeedbackResponse>>,
+}
+
+impl Said {
+    fn load(conn: &mut Conn, agency: &AgencyId, ids: &[&str]) -> ApiResult<Self> {
+        let mut said = Self {
+            events: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            feedback: BTreeMap::new(),
+        };
+        for row in move_events::list_move_events(conn, agency, ids)? {
+            said.events.entry(row.move_id).or_default().push(TransferEvent {
+                at: row.created_at.and_utc(),
+                kind: row.kind,
+            });
+        }
+        for row in move_responses::list_responses(conn, agency, ids)? {
+            let id = row.move_id.clone();
+            said.answers.entry(id).or_default().push(row.into_answer()?);
+        }
+        for row in feedback::list_feedback(conn, agency, ids)? {
+            let id = row.move_id.clone();
+            said.feedback.entry(id).or_default().push(row.into_response()?);
+        }
+        Ok(said)
+    }
+}
+
+fn transfer_response(
+    row: MoveRow,
+    plan: PlanRow,
+    state: PlanState,
+    said: &mut Said,
+    today: NaiveDate,
+) -> ApiResult<MyTransferResponse> {
+    let detail: MoveDetail = serde_json::from_str(&row.detail).map_err(anyhow::Error::from)?;
+    let feedback = said.feedback.remove(&row.id).unwrap_or_default();
+    let can_give_feedback = open_phase(state)
+        .filter(|phase| feedback.iter().all(|form| form.phase != *phase))
+        .into_iter()
+        .collect();
+    Ok(MyTransferResponse {
+        can_respond: can_respond(&plan, state, today),
+        can_give_feedback,
+        plan_code: plan.code,
+        plan_name: plan.name,
+        plan_goal: plan.goal,
+        evaluation_method: plan.evaluation_method,
+        state,
+        respond_by: plan.respond_by,
+        effective_on: plan.effective_on,
+        from: detail.from,
+        to: detail.to,
+        fit: detail.fit,
+        reasons: detail.reasons,
+        rules: detail.rules,
+        events: said.events.remove(&row.id).unwrap_or_default(),
+        responses: said.answers.remove(&row.id).unwrap_or_default(),
+        feedback,
+        id: MoveId(row.id),
+    })
+}

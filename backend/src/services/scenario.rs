@@ -1,0 +1,61 @@
+//! What is stored with a computed scenario beside its moves.
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::plan::{AlternativeResponse, CriteriaPreset, MoveEnd, ProposalResponse},
+    domain::{
+        ids::{AgencyId, ScenarioId},
+        reason::{FitScore, MoveReason},
+        rule::RuleResult,
+    },
+};
+
+use crate::{
+    db::{Conn, queries::scenarios, rows::plan::PlanRow},
+    error::ApiResult,
+};
+
+/// Numbers of a scenario, stored as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ScenarioSummary {
+    /// Criteria it was computed for.
+    pub criteria: CriteriaPreset,
+    /// The proposal as shown.
+    pub proposal: ProposalResponse,
+}
+
+impl ScenarioSummary {
+    /// Whether the plan asks for something else by now.
+    pub fn is_outdated_for(&self, plan: &PlanRow) -> ApiResult<bool> {
+        Ok(self.criteria != plan.criteria_preset()? || self.proposal.budget != plan.most_moves()?)
+    }
+}
+
+/// Everything about one move that was computed with it, stored as JSON: what people are told does not change when the data does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MoveDetail {
+    /// Present position.
+    pub from: MoveEnd,
+    /// New position.
+    pub to: MoveEnd,
+    /// How the person suits the new post.
+    pub fit: FitScore,
+    /// Why this move.
+    pub reasons: Vec<MoveReason>,
+    /// Rules checked.
+    pub rules: Vec<RuleResult>,
+    /// Next best choice.
+    pub alternative: Option<AlternativeResponse>,
+}
+
+/// The summary of a scenario.
+pub(super) fn find_summary(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    scenario: &ScenarioId,
+) -> ApiResult<Option<ScenarioSummary>> {
+    scenarios::list_summaries(conn, agency, &[scenario.as_str()])?
+        .pop()
+        .map(|(_, json)| Ok(serde_json::from_str(&json).map_err(anyhow::Error::from)?))
+        .transpose()
+}

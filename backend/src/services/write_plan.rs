@@ -1,0 +1,170 @@
+//! Creating and changing plans.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use shared::{
+    api::{
+        check::{PlanFields, check_plan_fields},
+        plan::{CreatePlanRequest, PlanResponse, UpdatePlanRequest},
+        problem::ErrorCode,
+    },
+    domain::{
+        ids::{AgencyId, PlanId},
+        local_day::local_day,
+        plan::PlanState,
+        role::Permission,
+    },
+};
+
+use super::{
+    plan_access::{find_plan_at_version, find_visible_plan, require_everywhere},
+    read_plan::plan_response,
+};
+use crate::{
+    auth::CurrentUser,
+    db::{
+        Conn, Db, dialect, parse_number,
+        queries::{employees, jobs, plan_events, plans},
+        rows::{plan::PlanRow, plan_event::PlanEventRow},
+    },
+    error::{ApiError, ApiResult},
+    id::new_id,
+};
+
+/// Creates a draft and gives it the next number of the year.
+pub async fn create_plan(
+    db: &Db,
+    user: &CurrentUser,
+    request: CreatePlanRequest,
+    now: NaiveDateTime,
+) -> ApiResult<PlanResponse> {
+    let user = user.clone();
+    require_everywhere(&user, Permission::EditPlans)?;
+    let today = local_day(now, &user.time_zone);
+    db.write(move |conn| {
+        let agency = &user.agency_id;
+        // Two plans made at once would otherwise take the same number.
+        dialect::lock_name(conn, &format!("plan codes of {agency}"))?;
+        let row = PlanRow {
+            agency_id: agency.0.clone(),
+            id: new_id(),
+            code: next_code(conn, agency, today)?,
+            name: request.name.trim().to_owned(),
+            state: PlanState::Draft.as_str().to_owned(),
+            goal: request.goal.trim().to_owned(),
+            evaluation_method: request.evaluation_method.trim().to_owned(),
+            respond_by: request.respond_by,
+            effective_on: request.effective_on,
+            budget: stored_budget(request.budget),
+            criteria: request.criteria.as_str().to_owned(),
+            scenario_id: None,
+            created_by: user.user_id.0.clone(),
+            created_at: now,
+            updated_at: now,
+            version: 1,
+        };
+        check_fields(conn, agency, &row, request.budget)?;
+        plans::insert_plan(conn, &row)?;
+        plan_events::insert_plan_event(
+            conn,
+            &PlanEventRow {
+                agency_id: agency.0.clone(),
+                id: new_id(),
+                plan_id: row.id.clone(),
+                state: row.state.clone(),
+                actor_id: user.user_id.0.clone(),
+                note: None,
+                created_at: now,
+            },
+        )?;
+        let plan = find_visible_plan(conn, &user, &row.plan_id())?;
+        plan_response(conn, &user, plan, today)
+    })
+    .await
+}
+
+/// Changes fields of a plan that is still being built; fields left out stay as they are.
+///
+/// While a proposal is being computed, budget and criteria stay as they are, because the proposal answers to them.
+pub async fn update_plan(
+    db: &Db,
+    user: &CurrentUser,
+    id: PlanId,
+    version: Option<i32>,
+    request: UpdatePlanRequest,
+    now: NaiveDateTime,
+) -> ApiResult<PlanResponse> {
+    let user = user.clone();
+    let today = local_day(now, &user.time_zone);
+    db.write(move |conn| {
+        let agency = &user.agency_id;
+        let plan = find_plan_at_version(conn, &user, &id, Permission::EditPlans, version)?;
+        if !plan.state.is_editable() {
+            return Err(ErrorCode::WrongState.into());
+        }
+        if (request.budget.is_some() || request.criteria.is_some()) && jobs::find_open_job(conn, agency, &id)?.is_some()
+        {
+            return Err(ErrorCode::JobRunning.into());
+        }
+        let old = plan.row;
+        let trimmed = |new: Option<String>, old: String| new.map_or(old, |text| text.trim().to_owned());
+        let budget = match request.budget {
+            Some(budget) => budget,
+            None => old.most_moves()?,
+        };
+        let row = PlanRow {
+            name: trimmed(request.name, old.name),
+            goal: trimmed(request.goal, old.goal),
+            evaluation_method: trimmed(request.evaluation_method, old.evaluation_method),
+            respond_by: request.respond_by.or(old.respond_by),
+            effective_on: request.effective_on.or(old.effective_on),
+            budget: stored_budget(budget),
+            criteria: request
+                .criteria
+                .map_or(old.criteria, |criteria| criteria.as_str().to_owned()),
+            updated_at: now,
+            version: old.version + 1,
+            ..old
+        };
+        check_fields(conn, agency, &row, budget)?;
+        if !plans::update_plan(conn, &row, old.version)? {
+            return Err(ErrorCode::StaleVersion.into());
+        }
+        let plan = find_visible_plan(conn, &user, &id)?;
+        plan_response(conn, &user, plan, today)
+    })
+    .await
+}
+
+fn check_fields(conn: &mut Conn, agency: &AgencyId, row: &PlanRow, budget: u32) -> ApiResult<()> {
+    let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
+    let fields = PlanFields {
+        name: &row.name,
+        goal: &row.goal,
+        evaluation_method: &row.evaluation_method,
+        respond_by: row.respond_by,
+        effective_on: row.effective_on,
+        budget,
+    };
+    let errors = check_plan_fields(&fields, employees);
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(ApiError::validation(errors))
+    }
+}
+
+/// A budget as stored. A larger one than the column holds is refused by [`check_fields`] before anything is stored.
+pub(super) fn stored_budget(budget: u32) -> i32 {
+    i32::try_from(budget).unwrap_or(i32::MAX)
+}
+
+/// The next running number of the year, for example `RM-2026-04`.
+fn next_code(conn: &mut Conn, agency: &AgencyId, today: NaiveDate) -> ApiResult<String> {
+    let prefix = format!("RM-{}-", today.year());
+    let last = plans::list_plan_codes(conn, agency, &prefix)?
+        .iter()
+        .filter_map(|code| code.strip_prefix(&prefix)?.parse::<u32>().ok())
+        .max()
+        .unwrap_or_default();
+    Ok(format!("{prefix}{:02}", last + 1))
+}
