@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
-use crate::db::{Conn, DbResult, rows::competency_assessment::CompetencyAssessmentRow, schema::competency_assessments};
+use crate::db::{
+    Conn, DbResult, dialect::insert_many, rows::competency_assessment::CompetencyAssessmentRow,
+    schema::competency_assessments,
+};
 
 /// The assessments that count on `day`, by person, oldest first.
 pub fn list_valid_assessments(
@@ -27,4 +30,9 @@ pub fn list_valid_assessments(
         ))
         .select(CompetencyAssessmentRow::as_select())
         .load(conn)?)
+}
+
+/// Adds assessed levels.
+pub fn insert_assessments(conn: &mut Conn, rows: &[CompetencyAssessmentRow]) -> DbResult<usize> {
+    insert_many!(conn, competency_assessments::table, rows)
 }

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
 use crate::db::{
-    Conn, DbResult, rows::competency_requirement::CompetencyRequirementRow, schema::competency_requirements,
+    Conn, DbResult, dialect::insert_many, rows::competency_requirement::CompetencyRequirementRow,
+    schema::competency_requirements,
 };
 
 /// Every required level of the government, by title and competency.
@@ -17,4 +18,9 @@ pub fn list_requirements(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Com
         ))
         .select(CompetencyRequirementRow::as_select())
         .load(conn)?)
+}
+
+/// Adds required levels.
+pub fn insert_requirements(conn: &mut Conn, rows: &[CompetencyRequirementRow]) -> DbResult<usize> {
+    insert_many!(conn, competency_requirements::table, rows)
 }

@@ -6,6 +6,7 @@ use shared::domain::ids::{AgencyId, EmployeeId, UnitId};
 
 use crate::db::{
     Backend, Conn, DbResult,
+    dialect::insert_many,
     queries::like_pattern,
     rows::employee::EmployeeRow,
     schema::{employees, incumbencies, positions},
@@ -104,4 +105,9 @@ fn filtered<'a>(agency: &'a AgencyId, filter: &'a EmployeeFilter) -> employees::
         query = query.filter(exists(holds_post_there));
     }
     query
+}
+
+/// Adds employees.
+pub fn insert_employees(conn: &mut Conn, rows: &[EmployeeRow]) -> DbResult<usize> {
+    insert_many!(conn, employees::table, rows)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
-use crate::db::{Conn, DbResult, rows::job_title::JobTitleRow, schema::job_titles};
+use crate::db::{Conn, DbResult, dialect::insert_many, rows::job_title::JobTitleRow, schema::job_titles};
 
 /// Every job title of the government, by code.
 pub fn list_job_titles(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<JobTitleRow>> {
@@ -12,4 +12,9 @@ pub fn list_job_titles(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<JobTi
         .order((job_titles::code, job_titles::id))
         .select(JobTitleRow::as_select())
         .load(conn)?)
+}
+
+/// Adds job titles.
+pub fn insert_job_titles(conn: &mut Conn, rows: &[JobTitleRow]) -> DbResult<usize> {
+    insert_many!(conn, job_titles::table, rows)
 }

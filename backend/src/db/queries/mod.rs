@@ -1,6 +1,7 @@
 //! Queries, one file per table: `find_`, `list_`, `insert_`, `update_`, `delete_`. No rule of the product is decided here.
 
 pub mod agencies;
+pub mod competencies;
 pub mod competency_assessments;
 pub mod competency_requirements;
 pub mod employees;

@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
-use crate::db::{Conn, DbResult, rows::performance_rating::PerformanceRatingRow, schema::performance_ratings};
+use crate::db::{
+    Conn, DbResult, dialect::insert_many, rows::performance_rating::PerformanceRatingRow, schema::performance_ratings,
+};
 
 /// Every rating of the government, by person, oldest first.
 pub fn list_ratings(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<PerformanceRatingRow>> {
@@ -12,4 +14,9 @@ pub fn list_ratings(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Performa
         .order((performance_ratings::employee_id, performance_ratings::year))
         .select(PerformanceRatingRow::as_select())
         .load(conn)?)
+}
+
+/// Adds ratings.
+pub fn insert_ratings(conn: &mut Conn, rows: &[PerformanceRatingRow]) -> DbResult<usize> {
+    insert_many!(conn, performance_ratings::table, rows)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
-use crate::db::{Conn, DbResult, rows::position::PositionRow, schema::positions};
+use crate::db::{Conn, DbResult, dialect::insert_many, rows::position::PositionRow, schema::positions};
 
 /// Every position of the government, by code.
 pub fn list_positions(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<PositionRow>> {
@@ -12,4 +12,9 @@ pub fn list_positions(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Positi
         .order((positions::code, positions::id))
         .select(PositionRow::as_select())
         .load(conn)?)
+}
+
+/// Adds positions.
+pub fn insert_positions(conn: &mut Conn, rows: &[PositionRow]) -> DbResult<usize> {
+    insert_many!(conn, positions::table, rows)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
-use crate::db::{Conn, DbResult, rows::unit::UnitRow, schema::units};
+use crate::db::{Conn, DbResult, dialect::insert_many, rows::unit::UnitRow, schema::units};
 
 /// Every unit of the government, by code.
 pub fn list_units(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<UnitRow>> {
@@ -12,4 +12,9 @@ pub fn list_units(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<UnitRow>> 
         .order((units::code, units::id))
         .select(UnitRow::as_select())
         .load(conn)?)
+}
+
+/// Adds units, parents before children.
+pub fn insert_units(conn: &mut Conn, rows: &[UnitRow]) -> DbResult<usize> {
+    insert_many!(conn, units::table, rows)
 }

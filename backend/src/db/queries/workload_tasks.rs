@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::{dsl::count_star, prelude::*};
 use shared::domain::ids::{AgencyId, PositionId};
 
-use crate::db::{Conn, DbResult, rows::workload_task::WorkloadTaskRow, schema::workload_tasks};
+use crate::db::{Conn, DbResult, dialect::insert_many, rows::workload_task::WorkloadTaskRow, schema::workload_tasks};
 
 /// Tasks of one position in their order.
 pub fn list_tasks(conn: &mut Conn, agency: &AgencyId, position: &PositionId) -> DbResult<Vec<WorkloadTaskRow>> {
@@ -25,4 +25,9 @@ pub fn count_tasks_by_position(conn: &mut Conn, agency: &AgencyId) -> DbResult<B
         .select((workload_tasks::position_id, count_star()))
         .load(conn)?;
     Ok(counts.into_iter().collect())
+}
+
+/// Adds tasks.
+pub fn insert_tasks(conn: &mut Conn, rows: &[WorkloadTaskRow]) -> DbResult<usize> {
+    insert_many!(conn, workload_tasks::table, rows)
 }

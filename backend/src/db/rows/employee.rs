@@ -25,7 +25,7 @@ pub struct EmployeeRow {
     pub rank: Option<String>,
     /// Education level, text form.
     pub education_level: String,
-    /// Education field.
+    /// Key of the education field; empty when it is not known.
     pub education_field: String,
     /// Birth date.
     pub birth_date: NaiveDate,
@@ -39,4 +39,9 @@ pub struct EmployeeRow {
     pub is_disciplined: bool,
     /// Whether on study leave or in bonded service.
     pub is_on_study_leave: bool,
+}
+
+/// What `q` looks in: the name in lower case and the staff number.
+pub fn search_key(name: &str, nip: &str) -> String {
+    format!("{} {nip}", name.trim().to_lowercase())
 }
