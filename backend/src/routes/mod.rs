@@ -1,0 +1,39 @@
+//! Routes: parse, one service call, answer. A handler names its guard in its arguments, the guard first.
+//!
+//! Add a handler with both attributes (`#[utoipa::path]`, then `#[get]` and the like), register it in its module's `configure`, and give it a
+//! row in the table of `backend/tests/it/permissions.rs`.
+
+pub mod auth;
+pub mod health;
+pub mod me;
+pub mod settings;
+pub mod system;
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::from_fn,
+};
+use shared::api::path::PREFIX;
+use utoipa_actix_web::scope::{Scope, scope};
+
+use crate::auth::extractor::authenticate;
+
+/// The whole API, with the layer that finds out who is asking.
+pub fn api() -> Scope<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    scope(PREFIX)
+        .configure(auth::configure)
+        .configure(me::configure)
+        .configure(settings::configure)
+        .configure(system::configure)
+        .wrap(from_fn(authenticate))
+}
