@@ -10,6 +10,7 @@ pub mod demo;
 pub mod error;
 pub mod files;
 pub mod id;
+pub mod jobs;
 pub mod layers;
 pub mod openapi;
 pub mod routes;

@@ -36,6 +36,7 @@ pub const REFRESH_COOKIE: &str = "refresh_cookie";
         (name = "me", description = "The signed-in user"),
         (name = "settings", description = "Dated settings with their legal basis"),
         (name = "workload", description = "Need, staffing and load"),
+        (name = "employees", description = "People in the reader's scope"),
         (name = "plans", description = "Transfer plans and their proposals"),
         (name = "transfers", description = "The own transfers of an employee"),
         (name = "imports", description = "Data from files"),

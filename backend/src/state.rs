@@ -7,6 +7,7 @@ use crate::{
     clock::Clock,
     config::Config,
     db::Db,
+    jobs::JobQueue,
 };
 
 /// Shared by all worker threads; cheap to clone.
@@ -20,12 +21,15 @@ pub struct AppState {
     pub clock: Clock,
     /// Passwords, tokens and limits.
     pub auth: Arc<Authenticator>,
+    /// The worker that computes proposals.
+    pub jobs: JobQueue,
 }
 
 impl AppState {
-    /// Puts the parts together. Hashes once, so that unknown accounts cost as much as known ones.
+    /// Puts the parts together and starts the worker for proposals. Blocks. Hashes once, so that unknown accounts cost as much as known ones.
     pub fn new(db: Db, config: Config, clock: Clock, keys: Keys, cost: PasswordCost) -> anyhow::Result<Self> {
         Ok(Self {
+            jobs: JobQueue::start(db.clone(), clock.clone())?,
             db,
             config: Arc::new(config),
             clock,

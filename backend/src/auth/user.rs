@@ -1,6 +1,6 @@
 //! The signed-in user, as read at this request.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         auth::{AgencyResponse, UserResponse},
@@ -8,6 +8,7 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, EmployeeId, SessionId, UserId},
+        local_day::local_day,
         role::{Permission, Reach, RoleGrant, reach},
     },
 };
@@ -73,6 +74,11 @@ impl CurrentUser {
                 is_demo: agency.is_demo,
             },
         })
+    }
+
+    /// The day at `now` where the government is.
+    pub fn today(&self, now: NaiveDateTime) -> NaiveDate {
+        local_day(now, &self.agency.time_zone)
     }
 
     /// How far a permission reaches for this user.

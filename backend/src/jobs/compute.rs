@@ -89,8 +89,8 @@ struct Basis {
 
 fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
     db.read_blocking(|conn| {
-        let plan = plans::find_plan(conn, &order.agency, &order.plan)?
-            .ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
+        let plan =
+            plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
         if !plan.plan_state()?.is_editable() {
             return Err(ErrorCode::BasisChanged.into());
         }

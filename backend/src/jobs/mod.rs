@@ -86,9 +86,8 @@ fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {
         } else {
             tracing::info!(job = %order.job, plan = %order.plan, code = code.slug(), "proposal refused");
         }
-        let ended: DbResult<()> = db.write_blocking(|conn| {
-            jobs::finish_job(conn, &order.agency, &order.job, Some(code), clock.now())
-        });
+        let ended: DbResult<()> =
+            db.write_blocking(|conn| jobs::finish_job(conn, &order.agency, &order.job, Some(code), clock.now()));
         if let Err(error) = ended {
             tracing::error!(job = %order.job, %error, "the end of a job could not be stored");
         }

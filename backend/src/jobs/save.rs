@@ -70,8 +70,8 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
         })
         .collect();
     db.write_blocking(|conn| {
-        let plan = plans::find_plan(conn, &order.agency, &order.plan)?
-            .ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
+        let plan =
+            plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
         if !plan.plan_state()?.is_editable() || plan.criteria_preset()? != proposal.summary.criteria {
             return Err(ErrorCode::BasisChanged.into());
         }

@@ -4,10 +4,18 @@
 //! row in the table of `backend/tests/it/permissions.rs`.
 
 pub mod auth;
+pub mod employees;
 pub mod health;
 pub mod me;
+pub mod moves;
+pub mod plans;
+pub mod positions;
+pub mod query;
 pub mod settings;
 pub mod system;
+pub mod transfers;
+pub mod version;
+pub mod workload;
 
 use actix_web::{
     Error,
@@ -34,6 +42,12 @@ pub fn api() -> Scope<
         .configure(auth::configure)
         .configure(me::configure)
         .configure(settings::configure)
+        .configure(workload::configure)
+        .configure(positions::configure)
+        .configure(employees::configure)
+        .configure(plans::configure)
+        .configure(moves::configure)
+        .configure(transfers::configure)
         .configure(system::configure)
         .wrap(from_fn(authenticate))
 }
