@@ -15,5 +15,6 @@ mod workload;
 
 pub use client::{Client, use_client};
 pub use employees::EmployeeQuery;
-pub use error::{ApiError, field_message, param};
+pub use error::{ApiError, field_message, param, problem_message};
 pub use imports::ImportFile;
+pub use plans::ResponseFilter;

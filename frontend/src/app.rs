@@ -13,7 +13,7 @@ use crate::{
         toast::ToastHost,
     },
     i18n::I18nSubContextProvider,
-    pages::{account::AccountPage, not_found::NotFoundPage, sign_in::SignInPage},
+    pages::{account::AccountPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage, sign_in::SignInPage},
     route::Page,
     state::{
         language::{self, Language},
@@ -50,6 +50,8 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("") view=Shell>
                         <Route path=path!("") view=Start />
                         <Route path=path!("account") view=guarded(Page::Account, AccountPage) />
+                        <Route path=path!("plans") view=guarded(Page::Plans, PlansPage) />
+                        <Route path=path!("plans/:id") view=guarded(Page::Plans, PlanPage) />
                     </ParentRoute>
                 </Routes>
             </Router>

@@ -9,6 +9,7 @@ pub mod layout;
 pub mod load;
 pub mod page_header;
 pub mod pagination;
+pub mod plan_state;
 pub mod score;
 pub mod table;
 pub mod toast;

@@ -17,6 +17,8 @@ mod generated {
 }
 
 pub mod format;
+pub mod reason;
 pub mod role;
+pub mod rule;
 
 pub use generated::i18n::*;

@@ -2,4 +2,6 @@
 
 pub mod account;
 pub mod not_found;
+pub mod plan;
+pub mod plans;
 pub mod sign_in;

@@ -11,6 +11,7 @@ use shared::{
     },
     domain::{
         ids::{PlanId, ScenarioId},
+        local_day::local_day,
         plan::{PlanState, PlanView, transition},
         role::Permission,
         rule::Param,
@@ -50,7 +51,7 @@ pub async fn transition_plan(
     now: NaiveDateTime,
 ) -> ApiResult<PlanResponse> {
     let user = user.clone();
-    let today = user.today(now);
+    let today = local_day(now, &user.time_zone);
     db.write(move |conn| {
         let VisiblePlan { row, state, .. } = find_visible_plan(conn, &user, &id)?;
         if !holds_everywhere(&user, Permission::EditPlans) {

@@ -7,7 +7,7 @@ use shared::{
         path,
         plan::{
             CreatePlanRequest, JobResponse, MoveResponse, PlanEffectResponse, PlanResponse, PlanSummaryResponse,
-            ProposePlanRequest, TransitionRequest, UpdatePlanRequest,
+            ProposePlanRequest, ResponseKind, TransitionRequest, UpdatePlanRequest,
         },
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
@@ -16,6 +16,36 @@ use shared::{
 
 use super::{Client, client::ApiResult};
 use crate::route::encode;
+
+/// Which moves to list, by the answer of the person concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseFilter {
+    /// All of them.
+    All,
+    /// Those without an answer.
+    Waiting,
+    /// Those whose last answer is this.
+    Kind(ResponseKind),
+}
+
+impl ResponseFilter {
+    /// Value of the query parameter and of the menu option.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Waiting => "waiting",
+            Self::Kind(kind) => kind.as_str(),
+        }
+    }
+
+    /// The filter of a menu option; whatever is unknown lists all.
+    pub fn parse(text: &str) -> Self {
+        match text {
+            "waiting" => Self::Waiting,
+            other => ResponseKind::parse(other).map_or(Self::All, Self::Kind),
+        }
+    }
+}
 
 impl Client {
     /// `GET /plans`, one page.
@@ -56,9 +86,20 @@ impl Client {
             .await
     }
 
-    /// `GET /plans/{id}/moves`, one page of those that match `text`.
-    pub async fn plan_moves(self, id: &PlanId, text: &str, page: u32, per_page: u32) -> ApiResult<Page<MoveResponse>> {
+    /// `GET /plans/{id}/moves`, one page of those that match `text` and `filter`.
+    pub async fn plan_moves(
+        self,
+        id: &PlanId,
+        text: &str,
+        filter: ResponseFilter,
+        page: u32,
+        per_page: u32,
+    ) -> ApiResult<Page<MoveResponse>> {
         let mut path = format!("{}?page={page}&per_page={per_page}", path::plan_moves(id));
+        if filter != ResponseFilter::All {
+            path.push_str("&response=");
+            path.push_str(filter.as_str());
+        }
         if !text.trim().is_empty() {
             path.push_str("&q=");
             path.push_str(&encode(text.trim()));

@@ -43,6 +43,28 @@ pub enum RuleId {
     Performance,
 }
 
+impl RuleId {
+    /// Where the rule comes from; `None` for rules of the product's own that a plan may set.
+    ///
+    /// ```
+    /// use shared::domain::rule::RuleId;
+    /// assert_eq!(RuleId::Jenjang.legal_basis(), Some("PermenPANRB 1/2023"));
+    /// assert_eq!(RuleId::Overdraw.legal_basis(), None);
+    /// ```
+    pub fn legal_basis(self) -> Option<&'static str> {
+        Some(match self {
+            Self::TenureMin | Self::TenureMax => "PP 11/2017 Pasal 190(3); Peraturan BKN 5/2019 Pasal 2(3)",
+            Self::QualEducation | Self::QualRank => "PP 11/2017 Pasal 190(4)",
+            Self::Class => "PP 11/2017 Pasal 190(4); PermenPANRB 22/2021",
+            Self::PostKind => "PermenPANRB 22/2021",
+            Self::Jenjang | Self::SameFamily => "PermenPANRB 1/2023",
+            Self::Discipline | Self::Study | Self::Performance => "Peraturan BKN 5/2019 Pasal 3",
+            Self::Freeze => "UU 10/2016 Pasal 71(2), 162(3)",
+            Self::Pppk | Self::Retire | Self::LeaderScope | Self::Overdraw => return None,
+        })
+    }
+}
+
 /// How a rule's outcome binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

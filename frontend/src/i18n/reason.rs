@@ -1,0 +1,101 @@
+//! Reasons of a move and parts of a fit score in words.
+
+use shared::domain::{
+    reason::{FitKind, MoveReason},
+    rule::Severity,
+};
+
+use super::{Locale, format, td_string};
+
+/// A reason in one or two words, for a chip.
+pub fn reason_short(locale: Locale, reason: &MoveReason) -> &'static str {
+    match reason {
+        MoveReason::FillsShortage { .. } => td_string!(locale, reason.short.fills_shortage),
+        MoveReason::FillsVacancy { .. } => td_string!(locale, reason.short.fills_vacancy),
+        MoveReason::RelievesSurplus { .. } => td_string!(locale, reason.short.relieves_surplus),
+        MoveReason::SupportsUnit { .. } => td_string!(locale, reason.short.supports_unit),
+        MoveReason::EducationMatch => td_string!(locale, reason.short.education_match),
+        MoveReason::ExperienceMatch { .. } => td_string!(locale, reason.short.experience_match),
+        MoveReason::Backfills { .. } => td_string!(locale, reason.short.backfills),
+        MoveReason::Wished => td_string!(locale, reason.short.wished),
+        MoveReason::DueForRotation { .. } => td_string!(locale, reason.short.due_for_rotation),
+    }
+}
+
+/// A reason as a sentence with its numbers.
+pub fn reason_long(locale: Locale, reason: &MoveReason) -> String {
+    let people = |count: u32| format::integer(locale, i64::from(count));
+    match *reason {
+        MoveReason::FillsShortage {
+            need_centi,
+            holders_before,
+            holders_after,
+        } => td_string!(
+            locale,
+            reason.long.fills_shortage,
+            need = format::full_time(locale, need_centi),
+            before = people(holders_before),
+            after = people(holders_after)
+        ),
+        MoveReason::FillsVacancy { need_centi } => td_string!(
+            locale,
+            reason.long.fills_vacancy,
+            need = format::full_time(locale, need_centi)
+        ),
+        MoveReason::RelievesSurplus {
+            need_centi,
+            holders_before,
+            holders_after,
+        } => td_string!(
+            locale,
+            reason.long.relieves_surplus,
+            need = format::full_time(locale, need_centi),
+            before = people(holders_before),
+            after = people(holders_after)
+        ),
+        MoveReason::SupportsUnit {
+            ratio_before_centi,
+            ratio_after_centi,
+        } => td_string!(
+            locale,
+            reason.long.supports_unit,
+            before = format::ratio_or_none(locale, ratio_before_centi),
+            after = format::ratio_or_none(locale, ratio_after_centi)
+        ),
+        MoveReason::EducationMatch => td_string!(locale, reason.long.education_match).to_owned(),
+        MoveReason::ExperienceMatch { months } => {
+            td_string!(locale, reason.long.experience_match, months = people(months))
+        }
+        MoveReason::Backfills { need_centi, leaving } => td_string!(
+            locale,
+            reason.long.backfills,
+            need = format::full_time(locale, need_centi),
+            leaving = people(leaving)
+        ),
+        MoveReason::Wished => td_string!(locale, reason.long.wished).to_owned(),
+        MoveReason::DueForRotation { months } => {
+            td_string!(locale, reason.long.due_for_rotation, months = people(months))
+        }
+    }
+}
+
+/// Name of a part of a fit score.
+pub fn fit_name(locale: Locale, kind: FitKind) -> &'static str {
+    match kind {
+        FitKind::Education => td_string!(locale, reason.fit.education),
+        FitKind::Competence => td_string!(locale, reason.fit.competence),
+        FitKind::Experience => td_string!(locale, reason.fit.experience),
+        FitKind::Performance => td_string!(locale, reason.fit.performance),
+        FitKind::Distance => td_string!(locale, reason.fit.distance),
+    }
+}
+
+/// How a rule binds, in words.
+pub fn severity_name(locale: Locale, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Pass => td_string!(locale, reason.severity.pass),
+        Severity::Info => td_string!(locale, reason.severity.info),
+        Severity::Warn => td_string!(locale, reason.severity.warn),
+        Severity::Block => td_string!(locale, reason.severity.block),
+    }
+}

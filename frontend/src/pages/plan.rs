@@ -1,0 +1,126 @@
+//! One plan: goal and schedule, proposal, moves with their reasons, effect, answers, and the steps of its life.
+
+mod answers;
+mod detail;
+mod effect;
+mod events;
+mod header;
+mod moves;
+mod propose;
+mod steps;
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
+use shared::{
+    api::plan::PlanResponse,
+    domain::{ids::PlanId, role::Permission},
+};
+
+use crate::{
+    api::{ApiError, Client, use_client},
+    components::{alert::ErrorAlert, load::Loaded},
+    i18n::{t, use_i18n},
+    state::session::{may, use_user},
+};
+
+/// The plan of the page: read by every part, replaced by the answer of every change.
+#[derive(Clone, Copy)]
+pub(crate) struct PlanHandle {
+    plan: RwSignal<PlanResponse>,
+    failure: RwSignal<Option<ApiError>>,
+    client: Client,
+}
+
+impl PlanHandle {
+    fn with<T>(self, read: impl FnOnce(&PlanResponse) -> T) -> T {
+        self.plan.with(read)
+    }
+
+    fn untracked(self) -> PlanResponse {
+        self.plan.get_untracked()
+    }
+
+    /// The server's new word on the plan.
+    fn replace(self, plan: PlanResponse) {
+        self.failure.set(None);
+        self.plan.set(plan);
+    }
+
+    /// Asks the server again. A failure stands at the top of the page; what is shown stays.
+    fn reload(self) {
+        let id = self.untracked().id;
+        spawn_local(async move {
+            match self.client.plan(&id).await {
+                Ok(plan) => self.replace(plan),
+                Err(error) => self.failure.set(Some(error)),
+            }
+        });
+    }
+}
+
+/// Loads the plan named in the address.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let client = use_client();
+    let params = use_params_map();
+    let id = Memo::new(move |_| PlanId::from(params.with(|params| params.get("id").unwrap_or_default())));
+    let plan = LocalResource::new(move || {
+        let id = id.get();
+        async move { client.plan(&id).await }
+    });
+    view! {
+        <Loaded resource=plan skeleton_rows=10 let:plan>
+            <PlanView plan=plan />
+        </Loaded>
+    }
+}
+
+/// The page of a loaded plan.
+#[component]
+fn PlanView(
+    /// The plan as loaded.
+    plan: PlanResponse,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let user = use_user();
+    let handle = PlanHandle {
+        plan: RwSignal::new(plan),
+        failure: RwSignal::new(None),
+        client: use_client(),
+    };
+    let sees_names = may(&user, Permission::ViewMoves);
+    let sees_feedback = may(&user, Permission::ViewFeedback);
+    let has_proposal = Memo::new(move |_| handle.with(|plan| plan.proposal.is_some()));
+    let reload = Callback::new(move |()| handle.reload());
+    view! {
+        <header::PlanHeader handle=handle />
+        <div class="empty:hidden mb-3">
+            <ErrorAlert error=handle.failure on_retry=reload />
+        </div>
+        <steps::PublicationGaps handle=handle />
+        <propose::ProposeBar handle=handle />
+        <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
+            <div class="flex flex-col gap-3 min-w-0 order-2 xl:order-1">
+                {move || {
+                    if !has_proposal.get() {
+                        view! { <propose::NoProposal handle=handle /> }.into_any()
+                    } else if sees_names {
+                        view! { <moves::MovesPanel handle=handle /> }.into_any()
+                    } else {
+                        view! {
+                            <section class="panel p-4">
+                                <p class="text-muted">{t!(i18n, plan.names_hidden)}</p>
+                            </section>
+                        }
+                        .into_any()
+                    }
+                }}
+                {sees_feedback.then(|| view! { <answers::AnswersPanel handle=handle /> })}
+            </div>
+            <div class="flex flex-col gap-3 order-1 xl:order-2 xl:sticky xl:top-16">
+                {move || has_proposal.get().then(|| view! { <effect::EffectPanel handle=handle /> })}
+                <events::EventsPanel handle=handle />
+            </div>
+        </div>
+    }
+}

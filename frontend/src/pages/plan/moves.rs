@@ -1,0 +1,316 @@
+//! The proposed moves: who, from where to where, why, and what the person says.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::debounce, prelude::*};
+use shared::{
+    api::{
+        page::Page,
+        plan::{MoveEnd, MoveResponse, ResponseKind},
+    },
+    domain::{rule::Severity, zone::Zone},
+};
+
+use super::{PlanHandle, detail::MoveDetail};
+use crate::{
+    api::ResponseFilter,
+    components::{
+        icon::{Icon, IconView},
+        load::Loaded,
+        pagination::Pagination,
+        zone::{zone_mark, zone_name},
+    },
+    i18n::{Locale, format, reason::reason_short, t, t_string, td_string, use_i18n},
+};
+
+/// Moves on one page of the table.
+const PER_PAGE: u32 = 50;
+/// Chips with reasons per row; the drawer shows all.
+const CHIPS: usize = 2;
+/// Pause after the last key before a search is sent, in milliseconds.
+const SEARCH_PAUSE_MS: u64 = 250;
+
+/// An answer as chip: class, icon and word.
+pub(super) fn response_look(locale: Locale, response: Option<ResponseKind>) -> (&'static str, Icon, &'static str) {
+    match response {
+        Some(ResponseKind::Understood) => (
+            "chip chip-ok",
+            Icon::Check,
+            td_string!(locale, plan.response_understood),
+        ),
+        Some(ResponseKind::Volunteer) => ("chip chip-ok", Icon::Hand, td_string!(locale, plan.response_volunteer)),
+        Some(ResponseKind::Concern) => (
+            "chip chip-bad",
+            Icon::Concern,
+            td_string!(locale, plan.response_concern),
+        ),
+        None => ("chip chip-line", Icon::Clock, td_string!(locale, plan.response_waiting)),
+    }
+}
+
+/// The table with its search and filter.
+#[component]
+pub(super) fn MovesPanel(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let page = RwSignal::new(1_u32);
+    let text = RwSignal::new(String::new());
+    let filter = RwSignal::new(ResponseFilter::All);
+    let selected = RwSignal::new(None::<MoveResponse>);
+    let is_open = RwSignal::new(false);
+    let place = Memo::new(move |_| handle.with(|plan| (plan.id.clone(), plan.version)));
+    let moves = LocalResource::new(move || {
+        let (id, _version) = place.get();
+        let (text, filter, page) = (text.get(), filter.get(), page.get());
+        async move { handle.client.plan_moves(&id, &text, filter, page, PER_PAGE).await }
+    });
+    let search = StoredValue::new_local(debounce(
+        Duration::from_millis(SEARCH_PAUSE_MS),
+        move |typed: String| {
+            page.set(1);
+            text.set(typed);
+        },
+    ));
+    let on_page = Callback::new(move |number| page.set(number));
+    let on_open = Callback::new(move |row: MoveResponse| {
+        selected.set(Some(row));
+        is_open.set(true);
+    });
+    let has_answers = Memo::new(move |_| handle.with(|plan| plan.responses.is_some()));
+
+    view! {
+        <section class="panel overflow-hidden flex flex-col" aria-labelledby="moves-title">
+            <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+                <h2 id="moves-title" class="text-base flex-1">
+                    {t!(i18n, plan.moves_title)}
+                </h2>
+                <label class="input input-sm w-60">
+                    <IconView icon=Icon::Search class="size-4 text-muted" />
+                    <input
+                        type="search"
+                        aria-label=move || t_string!(i18n, plan.search)
+                        placeholder=move || t_string!(i18n, plan.search)
+                        maxlength="100"
+                        on:input=move |event| search.update_value(|search| search(event_target_value(&event)))
+                    />
+                </label>
+                {move || {
+                    has_answers
+                        .get()
+                        .then(|| {
+                            view! {
+                                <select
+                                    class="select select-sm w-44"
+                                    aria-label=move || t_string!(i18n, plan.filter_response)
+                                    on:change=move |event| {
+                                        page.set(1);
+                                        filter.set(ResponseFilter::parse(&event_target_value(&event)));
+                                    }
+                                >
+                                    <option value=ResponseFilter::All.as_str()>{t!(i18n, plan.filter_all)}</option>
+                                    <option value=ResponseFilter::Waiting.as_str()>{t!(i18n, plan.response_waiting)}</option>
+                                    {[ResponseKind::Understood, ResponseKind::Volunteer, ResponseKind::Concern]
+                                        .into_iter()
+                                        .map(|kind| {
+                                            view! {
+                                                <option value=kind.as_str()>
+                                                    {move || response_look(i18n.get_locale(), Some(kind)).2}
+                                                </option>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </select>
+                            }
+                        })
+                }}
+            </div>
+            <Loaded resource=moves let:data>
+                <MovesTable data=data has_answers=has_answers on_page=on_page on_open=on_open />
+            </Loaded>
+        </section>
+        <MoveDetail selected=selected open=is_open />
+    }
+}
+
+/// One page of the table.
+#[component]
+fn MovesTable(
+    /// The page.
+    data: Page<MoveResponse>,
+    /// Whether people have been asked.
+    has_answers: Memo<bool>,
+    /// Called with the number of another page.
+    on_page: Callback<u32>,
+    /// Called with the move to explain.
+    on_open: Callback<MoveResponse>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if data.items.is_empty() {
+        let text = move || {
+            if data.page.total == 0 && data.page.number == 1 {
+                t_string!(i18n, plan.no_match)
+            } else {
+                t_string!(i18n, plan.proposal_zero)
+            }
+        };
+        return view! { <p class="px-4 pb-4 text-muted">{text}</p> }.into_any();
+    }
+    view! {
+        <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, plan.moves_title)>
+            <table class="dtable dtable-tight">
+                <thead>
+                    <tr>
+                        <th scope="col" class="pl-4!">
+                            {t!(i18n, plan.column_person)}
+                        </th>
+                        <th scope="col">{t!(i18n, plan.column_route)}</th>
+                        <th scope="col">{t!(i18n, plan.column_reason)}</th>
+                        <th scope="col" class="n">
+                            {t!(i18n, plan.column_fit)}
+                        </th>
+                        <th scope="col">{t!(i18n, plan.column_rules)}</th>
+                        {move || has_answers.get().then(|| view! { <th scope="col">{t!(i18n, plan.column_response)}</th> })}
+                    </tr>
+                </thead>
+                <tbody>
+                    {data
+                        .items
+                        .into_iter()
+                        .map(|row| view! { <MoveRow row=row has_answers=has_answers on_open=on_open /> })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+        <Pagination page=data.page on_page=on_page />
+    }
+    .into_any()
+}
+
+/// One move.
+#[component]
+fn MoveRow(
+    /// The move.
+    row: MoveResponse,
+    /// Whether people have been asked.
+    has_answers: Memo<bool>,
+    /// Called with the move to explain.
+    on_open: Callback<MoveResponse>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = row.employee_name.clone();
+    let label_name = name.clone();
+    let notes = row.rules.iter().filter(|rule| rule.severity >= Severity::Warn).count();
+    let passed = row.rules.len() - notes;
+    let reasons: Vec<_> = row.reasons.iter().take(CHIPS).cloned().collect();
+    let (rank, title, fit, response) = (row.rank.clone(), row.to.title.clone(), row.fit.total, row.response);
+    let (from, to) = (row.from.clone(), row.to.clone());
+    view! {
+        <tr>
+            <th scope="row" class="pl-4!">
+                <button
+                    type="button"
+                    class="font-semibold hover:underline text-left cursor-pointer min-h-6"
+                    aria-label=move || t_string!(i18n, plan.detail_open, name = label_name.clone())
+                    on:click=move |_| on_open.run(row.clone())
+                >
+                    {name}
+                    {rank.map(|rank| view! { <span class="font-normal text-muted text-xs">" "{rank}</span> })}
+                </button>
+                <span class="block text-xs text-muted">{title}</span>
+            </th>
+            <td>
+                <RouteEnd end=from.clone() is_target=false />
+                <RouteEnd end=to.clone() is_target=true />
+            </td>
+            <td>
+                <span class="flex flex-wrap gap-1">
+                    {reasons
+                        .into_iter()
+                        .map(|reason| {
+                            view! { <span class="chip">{move || reason_short(i18n.get_locale(), &reason)}</span> }
+                        })
+                        .collect_view()}
+                </span>
+            </td>
+            <td class="n font-semibold">{fit}</td>
+            <td>
+                {if notes > 0 {
+                    view! {
+                        <span class="chip chip-warn">
+                            <IconView icon=Icon::Alert class="size-3.5" />
+                            {t!(i18n, plan.rules_notes, count = move || notes)}
+                        </span>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <span class="chip chip-line">
+                            <IconView icon=Icon::ShieldCheck class="size-3.5" />
+                            {t!(i18n, plan.rules_pass, count = move || passed)}
+                        </span>
+                    }
+                        .into_any()
+                }}
+            </td>
+            {move || {
+                has_answers
+                    .get()
+                    .then(|| {
+                        let (class, icon, _) = response_look(i18n.get_locale(), response);
+                        view! {
+                            <td>
+                                <span class=class>
+                                    <IconView icon=icon class="size-3.5" />
+                                    {move || response_look(i18n.get_locale(), response).2}
+                                </span>
+                            </td>
+                        }
+                    })
+            }}
+        </tr>
+    }
+}
+
+/// Unit of one end with its present ratio as mark, number and hidden word.
+#[component]
+fn RouteEnd(
+    /// The end.
+    end: MoveEnd,
+    /// Whether it is where the person goes.
+    is_target: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let ratio = end.unit_ratio_before_centi;
+    let zone = Zone::of(ratio, true);
+    let ink = match zone {
+        Zone::Vacant => "text-bad-ink",
+        Zone::Overloaded => "text-over-ink",
+        Zone::Balanced => "text-bal-ink",
+        Zone::Slack => "text-slack-ink",
+    };
+    let full = match &end.office_name {
+        Some(office) => format!("{}, {office}", end.unit_name),
+        None => end.unit_name.clone(),
+    };
+    view! {
+        <span class="flex items-center gap-1 leading-5">
+            {if is_target {
+                view! { <IconView icon=Icon::ArrowRight class="size-3.5 text-primary" /> }.into_any()
+            } else {
+                view! { <span class="w-3.5 shrink-0"></span> }.into_any()
+            }}
+            <span class="truncate max-w-48" class:font-semibold=is_target title=full>
+                {end.unit_name}
+            </span>
+            <span class=format!("inline-flex items-center gap-1 ml-auto pl-2 {ink}")>
+                <svg class="size-2.5 shrink-0" viewBox="-5.5 -5.5 11 11" fill="currentColor" aria-hidden="true">
+                    <path d=zone_mark(zone)></path>
+                </svg>
+                <span class="tabular-nums">{move || format::ratio_or_none(i18n.get_locale(), ratio)}</span>
+                <span class="sr-only">" "{move || zone_name(i18n.get_locale(), zone)}</span>
+            </span>
+        </span>
+    }
+}

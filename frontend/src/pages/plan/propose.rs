@@ -1,0 +1,202 @@
+//! Asking for a proposal: how many moves, and the computation's progress.
+
+use leptos::prelude::*;
+use shared::api::plan::{JobResponse, JobState, ProposePlanRequest};
+
+use super::PlanHandle;
+use crate::{
+    api::{ApiError, problem_message},
+    components::{
+        alert::{Alert, Empty, ErrorAlert, Tone},
+        icon::{Icon, IconView},
+        job_progress::JobProgress,
+    },
+    i18n::{format, t, t_string, use_i18n},
+    state::toast::use_toasts,
+};
+
+/// Right end of the slider: room to double the present budget, never more than there are people.
+fn slider_end(budget: u32, employees: Option<u32>) -> u32 {
+    let roomy = budget.saturating_mul(2).max(100).next_multiple_of(50);
+    employees.map_or(roomy, |employees| roomy.min(employees)).max(budget)
+}
+
+/// Slider for the most moves, the button, and the progress while it computes. Only for those who may edit the plan.
+#[component]
+pub(super) fn ProposeBar(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let budget = RwSignal::new(handle.untracked().budget);
+    // A changed plan brings its budget to the slider; moving the slider does not change the plan.
+    let of_plan = Memo::new(move |_| handle.with(|plan| plan.budget));
+    Effect::new(move |_| budget.set(of_plan.get()));
+    let failure = RwSignal::new(None::<ApiError>);
+    let failed_job = RwSignal::new(None::<JobResponse>);
+    let running = Memo::new(move |_| handle.with(|plan| plan.running_job.clone()));
+    let is_editable = Memo::new(move |_| handle.with(|plan| plan.is_editable));
+    let end = Memo::new(move |_| {
+        handle.with(|plan| slider_end(plan.budget, plan.proposal.as_ref().map(|proposal| proposal.employees)))
+    });
+
+    let propose = Action::new_local(move |most: &u32| {
+        let request = ProposePlanRequest { budget: Some(*most) };
+        let id = handle.untracked().id;
+        async move {
+            match handle.client.propose_plan(&id, &request).await {
+                Ok(job) => handle.plan.update(|plan| plan.running_job = Some(job.id)),
+                Err(error) => failure.set(Some(error)),
+            }
+        }
+    });
+    let start = move |_| {
+        if propose.pending().get_untracked() {
+            return;
+        }
+        failure.set(None);
+        failed_job.set(None);
+        propose.dispatch(budget.get_untracked());
+    };
+    let on_finish = Callback::new(move |job: JobResponse| {
+        if job.state == JobState::Failed {
+            failed_job.set(Some(job));
+            handle.reload();
+            return;
+        }
+        let id = handle.untracked().id;
+        leptos::task::spawn_local(async move {
+            match handle.client.plan(&id).await {
+                Ok(plan) => {
+                    let moves = plan.proposal.as_ref().map_or(0, |proposal| proposal.moves);
+                    handle.replace(plan);
+                    let count = format::integer(i18n.get_locale_untracked(), i64::from(moves));
+                    toasts.say(t_string!(i18n, plan.propose_done, moves = count));
+                }
+                Err(error) => failure.set(Some(error)),
+            }
+        });
+    });
+    let set_budget = move |event: leptos::ev::Event| {
+        if let Ok(value) = event_target_value(&event).trim().parse() {
+            budget.set(value);
+        }
+    };
+    let has_proposal = Memo::new(move |_| handle.with(|plan| plan.proposal.is_some()));
+
+    move || {
+        is_editable.get().then(|| {
+            view! {
+                <section class="panel px-4 py-3 mb-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, plan.propose)>
+                    <div class="flex flex-wrap items-end gap-x-5 gap-y-3">
+                        <div class="flex-1 min-w-56">
+                            <label for="budget-slider" class="block font-semibold mb-1">
+                                {t!(i18n, plan.budget_question)}
+                            </label>
+                            <div class="flex items-center gap-3">
+                                <input
+                                    id="budget-slider"
+                                    type="range"
+                                    class="range range-primary range-sm flex-1"
+                                    min="0"
+                                    max=move || end.get().to_string()
+                                    prop:value=move || budget.get().to_string()
+                                    on:input=set_budget
+                                />
+                                <input
+                                    type="number"
+                                    class="input input-sm w-24 tabular-nums"
+                                    min="0"
+                                    aria-label=move || t_string!(i18n, plan.budget)
+                                    prop:value=move || budget.get().to_string()
+                                    on:input=set_budget
+                                />
+                            </div>
+                        </div>
+                        <button
+                            type="button"
+                            class="btn btn-primary"
+                            disabled=move || running.get().is_some() || propose.pending().get()
+                            on:click=start
+                        >
+                            <IconView icon=Icon::Sparkles />
+                            {move || {
+                                if has_proposal.get() {
+                                    t!(i18n, plan.propose_again).into_any()
+                                } else {
+                                    t!(i18n, plan.propose).into_any()
+                                }
+                            }}
+                        </button>
+                    </div>
+                    {move || {
+                        running
+                            .get()
+                            .map(|job| {
+                                view! {
+                                    <div>
+                                        <p class="font-semibold mb-1">{t!(i18n, plan.propose_busy)}</p>
+                                        <JobProgress job=job on_finish=on_finish />
+                                    </div>
+                                }
+                            })
+                    }}
+                    <ErrorAlert error=failure />
+                    {move || {
+                        failed_job
+                            .get()
+                            .map(|job| {
+                                view! {
+                                    <Alert tone=Tone::Bad>
+                                        <p class="font-semibold">{t!(i18n, plan.propose_failed)}</p>
+                                        {job
+                                            .error
+                                            .map(|code| view! { <p>{move || problem_message(i18n.get_locale(), code)}</p> })}
+                                    </Alert>
+                                }
+                            })
+                    }}
+                </section>
+            }
+        })
+    }
+}
+
+/// What to show while there is nothing proposed.
+#[component]
+pub(super) fn NoProposal(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let can_propose = move || handle.with(|plan| plan.is_editable);
+    view! {
+        <section class="panel">
+            <Empty
+                icon=Icon::Sparkles
+                title=Signal::derive(move || t_string!(i18n, plan.proposal_none_title).to_owned())
+                text=Signal::derive(move || {
+                    if can_propose() { t_string!(i18n, plan.proposal_none_text).to_owned() } else { String::new() }
+                })
+            />
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slider_end;
+
+    #[test]
+    fn the_slider_has_room_but_not_more_than_people() {
+        assert_eq!(slider_end(0, None), 100);
+        assert_eq!(slider_end(130, None), 300);
+        assert_eq!(slider_end(130, Some(180)), 180);
+        assert_eq!(
+            slider_end(200, Some(180)),
+            200,
+            "a budget that was allowed once stays visible"
+        );
+    }
+}
