@@ -1,6 +1,20 @@
 //! The server and command line of Seimbang.
 
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod db;
 pub mod demo;
+pub mod error;
 pub mod files;
+pub mod id;
+pub mod jobs;
+pub mod layers;
+pub mod openapi;
+pub mod routes;
+pub mod services;
 pub mod spa;
+pub mod state;
+pub mod telemetry;

@@ -14,7 +14,6 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, EmployeeId, MoveId, PositionId},
-        local_day::local_day,
         plan::PlanState,
     },
 };
@@ -72,7 +71,7 @@ pub async fn respond_to_transfer(
     now: NaiveDateTime,
 ) -> ApiResult<TransferAnswer> {
     let user = user.clone();
-    let today = local_day(now, &user.time_zone);
+    let today = user.today(now);
     db.write(move |conn| {
         let (row, plan, state) = find_own_move(conn, &user, &id)?;
         if !can_respond(&plan, state, today) {

@@ -112,7 +112,7 @@ pub(super) fn unit_ids(units: &Units, tops: &[usize]) -> Vec<UnitId> {
 
 /// Compared units by load ratio, heaviest first. Work without people is heavier than any ratio; places without work or people
 /// are left out.
-pub(super) fn heaviest_first(compared: &[usize], loads: &[UnitLoad]) -> Vec<usize> {
+pub(crate) fn heaviest_first(compared: &[usize], loads: &[UnitLoad]) -> Vec<usize> {
     let mut places: Vec<usize> = compared
         .iter()
         .copied()

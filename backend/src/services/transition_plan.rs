@@ -11,7 +11,6 @@ use shared::{
     },
     domain::{
         ids::{PlanId, ScenarioId},
-        local_day::local_day,
         plan::{PlanState, PlanView, transition},
         role::Permission,
         rule::Param,
@@ -51,7 +50,7 @@ pub async fn transition_plan(
     now: NaiveDateTime,
 ) -> ApiResult<PlanResponse> {
     let user = user.clone();
-    let today = local_day(now, &user.time_zone);
+    let today = user.today(now);
     db.write(move |conn| {
         let VisiblePlan { row, state, .. } = find_visible_plan(conn, &user, &id)?;
         if !holds_everywhere(&user, Permission::EditPlans) {

@@ -9,7 +9,6 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, PlanId},
-        local_day::local_day,
         plan::PlanState,
         role::Permission,
     },
@@ -39,7 +38,7 @@ pub async fn create_plan(
 ) -> ApiResult<PlanResponse> {
     let user = user.clone();
     require_everywhere(&user, Permission::EditPlans)?;
-    let today = local_day(now, &user.time_zone);
+    let today = user.today(now);
     db.write(move |conn| {
         let agency = &user.agency_id;
         // Two plans made at once would otherwise take the same number.
@@ -94,7 +93,7 @@ pub async fn update_plan(
     now: NaiveDateTime,
 ) -> ApiResult<PlanResponse> {
     let user = user.clone();
-    let today = local_day(now, &user.time_zone);
+    let today = user.today(now);
     db.write(move |conn| {
         let agency = &user.agency_id;
         let plan = find_plan_at_version(conn, &user, &id, Permission::EditPlans, version)?;

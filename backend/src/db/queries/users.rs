@@ -66,6 +66,28 @@ pub fn update_failed_logins(
     Ok(())
 }
 
+/// Counts one more wrong password and gives the new number.
+pub fn update_failed_logins_by_one(conn: &mut Conn, agency: &AgencyId, id: &UserId) -> DbResult<i32> {
+    let user = users::table.find((agency.as_str(), id.as_str()));
+    diesel::update(user)
+        .set(users::failed_logins.eq(users::failed_logins + 1))
+        .execute(conn)?;
+    Ok(user.select(users::failed_logins).first(conn)?)
+}
+
+/// Stores until when no password is tried.
+pub fn update_lock(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    id: &UserId,
+    locked_until: Option<NaiveDateTime>,
+) -> DbResult<()> {
+    diesel::update(users::table.find((agency.as_str(), id.as_str())))
+        .set(users::locked_until.eq(locked_until))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Replaces a password hash.
 pub fn update_password_hash(conn: &mut Conn, agency: &AgencyId, id: &UserId, hash: &str) -> DbResult<()> {
     diesel::update(users::table.find((agency.as_str(), id.as_str())))

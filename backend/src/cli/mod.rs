@@ -1,0 +1,42 @@
+//! The commands of `seimbang`, one file each: a struct of arguments and a `run`.
+//!
+//! To add a command: a module, a variant of [`Command`], an arm in [`run`]. What a command does belongs to a service.
+
+mod migrate;
+mod openapi;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{DatabaseArgs, ServeArgs};
+
+/// Workload-based transfer planning for civil servants
+#[derive(Debug, Parser)]
+#[command(name = "seimbang", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server (brings the database up to date first)
+    Serve(ServeArgs),
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Print the OpenAPI document of the API
+    Openapi,
+}
+
+/// Runs the command. Answers go to standard output, the log and errors to standard error.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Serve(args) => serve::run(&cli.database, &args),
+        Command::Migrate => migrate::run(&cli.database),
+        Command::Openapi => openapi::run(),
+    }
+}

@@ -1,0 +1,66 @@
+//! `seimbang serve`
+
+use std::{net::SocketAddr, process::ExitCode};
+
+use actix_web::{HttpServer, rt::System};
+use anyhow::{Context, bail};
+use chrono::TimeDelta;
+
+use crate::{
+    app::build_app,
+    auth::{keys::Keys, password::PasswordCost},
+    clock::Clock,
+    config::{Config, DatabaseArgs, ServeArgs},
+    db::{
+        Db,
+        queries::{agencies, sessions},
+    },
+    state::AppState,
+};
+
+/// Requests under way may take that long to end after a signal to stop, in seconds.
+const SHUTDOWN_SECONDS: u64 = 30;
+/// Ended sessions are kept that long.
+const KEEP_SESSIONS: TimeDelta = TimeDelta::days(30);
+
+/// Opens the database, starts the server and waits for SIGTERM or Ctrl-C.
+pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<ExitCode> {
+    let config = Config::new(database, args)?;
+    let listen = config.listen;
+    let db = Db::open(&config.database_url).with_context(|| format!("cannot open {}", config.database_url))?;
+    refuse_public_demo(&db, listen)?;
+    if !listen.ip().is_loopback() && !config.is_https() {
+        tracing::warn!(
+            "reachable from other machines without https; set SEIMBANG_PUBLIC_URL to the https address of your proxy"
+        );
+    }
+    let clock = Clock::system();
+    let oldest = clock.now() - KEEP_SESSIONS;
+    db.write_blocking(|conn| sessions::delete_sessions_before(conn, oldest))?;
+    let keys = Keys::load_or_create(&config.keys)?;
+    tracing::info!(database = %config.database_url, %listen, "starting");
+    let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
+    System::new().block_on(async move {
+        let server = HttpServer::new(move || build_app(state.clone()))
+            .shutdown_timeout(SHUTDOWN_SECONDS)
+            .bind(listen)
+            .with_context(|| format!("cannot listen on {listen}; is another server running there?"))?;
+        println!("Seimbang is at http://{listen}");
+        server.run().await.context("the server stopped")
+    })?;
+    tracing::info!("stopped");
+    db.checkpoint()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everybody knows the passwords of demo accounts, so they stay on this machine.
+fn refuse_public_demo(db: &Db, listen: SocketAddr) -> anyhow::Result<()> {
+    if !listen.ip().is_loopback() && db.read_blocking(agencies::has_demo_agency)? {
+        bail!(
+            "this database holds demo data, whose passwords are public, so it is served on this machine only: \
+             listen on 127.0.0.1 (SEIMBANG_LISTEN=127.0.0.1:{}), or use another database (SEIMBANG_DATABASE_URL)",
+            listen.port()
+        );
+    }
+    Ok(())
+}

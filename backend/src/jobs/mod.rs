@@ -1,0 +1,95 @@
+//! Background computation of proposals: one worker thread, one proposal at a time.
+//!
+//! A proposal needs a processor for seconds, so a second worker would only slow the first one and the web server down. Orders wait
+//! in memory; their jobs are in the database. A server that stops leaves open jobs behind, and the next start fails them.
+
+mod compute;
+mod progress;
+mod save;
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+};
+
+use anyhow::anyhow;
+use chrono::NaiveDate;
+use shared::{
+    api::problem::ErrorCode,
+    domain::ids::{AgencyId, JobId, PlanId, UserId},
+};
+
+use crate::{
+    clock::Clock,
+    db::{Db, DbResult, queries::jobs},
+    error::{ApiError, ApiResult},
+};
+
+/// A proposal to compute. Its job is in the database already.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The government.
+    pub agency: AgencyId,
+    /// The job that tells how far it is.
+    pub job: JobId,
+    /// The plan it is for.
+    pub plan: PlanId,
+    /// Who asked for it.
+    pub user: UserId,
+    /// Most moves.
+    pub budget: u32,
+    /// The day where the government is.
+    pub today: NaiveDate,
+}
+
+/// Takes orders for the worker; cheap to clone. The worker ends when the last one is gone.
+#[derive(Clone)]
+pub struct JobQueue {
+    sender: Sender<Order>,
+}
+
+impl JobQueue {
+    /// Fails the jobs that a stopped server has left open and starts the worker. Blocks for the first.
+    pub fn start(db: Db, clock: Clock) -> anyhow::Result<Self> {
+        let left = db.write_blocking(|conn| jobs::fail_open_jobs(conn, ErrorCode::Unavailable, clock.now()))?;
+        if left > 0 {
+            tracing::warn!(jobs = left, "jobs left open by a stopped server were ended");
+        }
+        let (sender, orders) = channel();
+        thread::Builder::new()
+            .name("proposals".to_owned())
+            .spawn(move || work(&db, &clock, &orders))?;
+        Ok(Self { sender })
+    }
+
+    /// Hands an order to the worker.
+    pub(crate) fn submit(&self, order: Order) -> ApiResult<()> {
+        self.sender
+            .send(order)
+            .map_err(|_| ApiError::Internal(anyhow!("the worker for proposals has stopped")))
+    }
+}
+
+fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {
+    while let Ok(order) = orders.recv() {
+        // A fault in one proposal must not keep the next from being computed.
+        let outcome = catch_unwind(AssertUnwindSafe(|| compute::compute(db, clock, &order)));
+        let error = match outcome {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => error,
+            Err(_) => ApiError::Internal(anyhow!("the computation of a proposal panicked")),
+        };
+        let code = error.code();
+        if code == ErrorCode::Internal {
+            tracing::error!(job = %order.job, plan = %order.plan, %error, "proposal failed");
+        } else {
+            tracing::info!(job = %order.job, plan = %order.plan, code = code.slug(), "proposal refused");
+        }
+        let ended: DbResult<()> =
+            db.write_blocking(|conn| jobs::finish_job(conn, &order.agency, &order.job, Some(code), clock.now()));
+        if let Err(error) = ended {
+            tracing::error!(job = %order.job, %error, "the end of a job could not be stored");
+        }
+    }
+}

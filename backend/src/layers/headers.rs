@@ -1,0 +1,59 @@
+//! Response headers that tell the browser to trust nothing but this server.
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
+    middleware::Next,
+    web::Data,
+};
+use shared::api::path::PREFIX;
+
+use crate::state::AppState;
+
+/// No inline script or style, nothing from elsewhere, no frames; WebAssembly is the one thing that needs naming.
+pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
+
+const FIXED: [(HeaderName, &str); 6] = [
+    (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
+         geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+         publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()",
+    ),
+];
+
+/// Two years, as the preload lists ask.
+const HTTPS_ONLY: &str = "max-age=63072000; includeSubDomains";
+
+/// Sets the headers on every answer, and forbids keeping what the API says.
+pub async fn security_headers<B: MessageBody>(
+    state: Data<AppState>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let is_api = request.path().starts_with(PREFIX);
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name.clone(), HeaderValue::from_static(value));
+    }
+    if is_api || !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if state.config.is_https() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
+    }
+    Ok(response)
+}

@@ -1,0 +1,53 @@
+//! Routes: parse, one service call, answer. A handler names its guard in its arguments, the guard first.
+//!
+//! Add a handler with both attributes (`#[utoipa::path]`, then `#[get]` and the like), register it in its module's `configure`, and give it a
+//! row in the table of `backend/tests/it/permissions.rs`.
+
+pub mod auth;
+pub mod employees;
+pub mod health;
+pub mod me;
+pub mod moves;
+pub mod plans;
+pub mod positions;
+pub mod query;
+pub mod settings;
+pub mod system;
+pub mod transfers;
+pub mod version;
+pub mod workload;
+
+use actix_web::{
+    Error,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::from_fn,
+};
+use shared::api::path::PREFIX;
+use utoipa_actix_web::scope::{Scope, scope};
+
+use crate::auth::extractor::authenticate;
+
+/// The whole API, with the layer that finds out who is asking.
+pub fn api() -> Scope<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    scope(PREFIX)
+        .configure(auth::configure)
+        .configure(me::configure)
+        .configure(settings::configure)
+        .configure(workload::configure)
+        .configure(positions::configure)
+        .configure(employees::configure)
+        .configure(plans::configure)
+        .configure(moves::configure)
+        .configure(transfers::configure)
+        .configure(system::configure)
+        .wrap(from_fn(authenticate))
+}

@@ -1,0 +1,237 @@
+//! `/plans` and `/jobs`: transfer plans, their proposals and their way to a decision.
+
+use actix_web::{
+    HttpResponse, Responder, get,
+    http::header::{ETAG, LOCATION},
+    patch, post,
+    web::{Data, Json, Path, Query},
+};
+use shared::{
+    api::{
+        page::Page,
+        path,
+        plan::{
+            CreatePlanRequest, JobResponse, PlanResponse, PlanSummaryResponse, ProposePlanRequest, TransitionRequest,
+            UpdatePlanRequest,
+        },
+    },
+    domain::ids::{JobId, PlanId},
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    query::PageQuery,
+    version::{IfMatch, plan_with_version},
+};
+use crate::{
+    auth::{Require, perm},
+    error::ApiResult,
+    services::{
+        page::PageRequest, propose_plan, read_job::read_job, read_plan, transition_plan::transition_plan, write_plan,
+    },
+    state::AppState,
+};
+
+/// Registers the handlers.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(get_plans);
+    config.service(post_plan);
+    config.service(get_plan);
+    config.service(patch_plan);
+    config.service(post_proposal);
+    config.service(post_transition);
+    config.service(get_job);
+}
+
+/// Transfer plans
+///
+/// Plans that the reader may see, last changed first: the personnel office sees all, leadership those that are published, appraisal
+/// team, appointing authority and inspectorate those that were put before them. Permission `view_plans`.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(PageQuery),
+    responses(
+        (status = 200, body = Page<PlanSummaryResponse>, description = "One page"),
+        (status = 422, description = "The page is out of range"),
+    ),
+)]
+#[get("/plans")]
+async fn get_plans(
+    guard: Require<perm::ViewPlans>,
+    state: Data<AppState>,
+    query: Query<PageQuery>,
+) -> ApiResult<Json<Page<PlanSummaryResponse>>> {
+    let page = PageRequest::new(query.page, query.per_page)?;
+    Ok(Json(read_plan::list_plans(&state.db, &guard.user, page).await?))
+}
+
+/// Create a plan
+///
+/// A draft with the next number of the year. Permission `edit_plans` for the whole government.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    request_body = CreatePlanRequest,
+    responses(
+        (status = 201, body = PlanResponse, description = "The draft", headers(
+            ("ETag" = String, description = "Its version"),
+            ("Location" = String, description = "Its address"),
+        )),
+        (status = 422, description = "Fields need attention, see `errors`"),
+    ),
+)]
+#[post("/plans")]
+async fn post_plan(
+    guard: Require<perm::EditPlans>,
+    state: Data<AppState>,
+    request: Json<CreatePlanRequest>,
+) -> ApiResult<HttpResponse> {
+    let now = state.clock.now();
+    let plan = write_plan::create_plan(&state.db, &guard.user, request.into_inner(), now).await?;
+    Ok(HttpResponse::Created()
+        .insert_header((LOCATION, path::plan(&plan.id)))
+        .insert_header((ETAG, format!("\"{}\"", plan.version)))
+        .json(plan))
+}
+
+/// One plan
+///
+/// With its proposal, the answers counted, what is missing for publication and the steps that the reader may take. Permission
+/// `view_plans`.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The plan")),
+    responses(
+        (status = 200, body = PlanResponse, description = "The plan", headers(("ETag" = String, description = "Its version"))),
+        (status = 404, description = "No such plan, or not visible to the reader"),
+    ),
+)]
+#[get("/plans/{id}")]
+async fn get_plan(
+    guard: Require<perm::ViewPlans>,
+    state: Data<AppState>,
+    id: Path<PlanId>,
+) -> ApiResult<impl Responder> {
+    let today = guard.user.today(state.clock.now());
+    let plan = read_plan::read_plan(&state.db, &guard.user, id.into_inner(), today).await?;
+    Ok(plan_with_version(plan))
+}
+
+/// Change a plan
+///
+/// Fields left out stay as they are. Only a draft or a returned plan can be changed. Permission `edit_plans` for the whole government.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(
+        ("id" = String, Path, description = "The plan"),
+        ("If-Match" = Option<String>, Header, description = "The version that was read, as sent in `ETag`"),
+    ),
+    request_body = UpdatePlanRequest,
+    responses(
+        (status = 200, body = PlanResponse, description = "The changed plan", headers(("ETag" = String, description = "Its version"))),
+        (status = 404, description = "No such plan"),
+        (status = 409, description = "The plan is published, or a proposal is being computed"),
+        (status = 412, description = "Changed by somebody else in the meantime"),
+        (status = 422, description = "Fields need attention, see `errors`"),
+        (status = 428, description = "`If-Match` is missing"),
+    ),
+)]
+#[patch("/plans/{id}")]
+async fn patch_plan(
+    guard: Require<perm::EditPlans>,
+    state: Data<AppState>,
+    id: Path<PlanId>,
+    version: IfMatch,
+    request: Json<UpdatePlanRequest>,
+) -> ApiResult<impl Responder> {
+    let (id, now) = (id.into_inner(), state.clock.now());
+    let plan = write_plan::update_plan(&state.db, &guard.user, id, version.0, request.into_inner(), now).await?;
+    Ok(plan_with_version(plan))
+}
+
+/// Compute a proposal
+///
+/// Starts a job that finds the best moves within the budget and puts them into the plan. Permission `edit_plans` for the whole
+/// government.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The plan")),
+    request_body = ProposePlanRequest,
+    responses(
+        (status = 202, body = JobResponse, description = "The job", headers(("Location" = String, description = "Where to ask for its progress"))),
+        (status = 404, description = "No such plan"),
+        (status = 409, description = "`job_running`: one is being computed already; `wrong_state`: the plan is published"),
+        (status = 422, description = "The budget is above the staff, or there is nobody to plan for"),
+    ),
+)]
+#[post("/plans/{id}/proposals")]
+async fn post_proposal(
+    guard: Require<perm::EditPlans>,
+    state: Data<AppState>,
+    id: Path<PlanId>,
+    request: Json<ProposePlanRequest>,
+) -> ApiResult<HttpResponse> {
+    let (id, now) = (id.into_inner(), state.clock.now());
+    let job = propose_plan::propose_plan(&state.db, &state.jobs, &guard.user, id, request.budget, now).await?;
+    Ok(HttpResponse::Accepted()
+        .insert_header((LOCATION, path::job(&job.id)))
+        .json(job))
+}
+
+/// Take a plan to its next state
+///
+/// Publish, withdraw, submit, approve, return, carry out or cancel. Permission `edit_plans` or `decide_plans`, depending on the step.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(
+        ("id" = String, Path, description = "The plan"),
+        ("If-Match" = Option<String>, Header, description = "The version that was read, as sent in `ETag`"),
+    ),
+    request_body = TransitionRequest,
+    responses(
+        (status = 200, body = PlanResponse, description = "The plan after the step", headers(("ETag" = String, description = "Its version"))),
+        (status = 404, description = "No such plan, or not visible to the reader"),
+        (status = 409, description = "`wrong_state`, `job_running`, `too_early` or `basis_changed`"),
+        (status = 412, description = "Changed by somebody else in the meantime"),
+        (status = 422, description = "`not_publishable` with what is missing, or the note is missing"),
+        (status = 428, description = "`If-Match` is missing"),
+    ),
+)]
+#[post("/plans/{id}/transitions")]
+async fn post_transition(
+    guard: Require<perm::ViewPlans>,
+    state: Data<AppState>,
+    id: Path<PlanId>,
+    version: IfMatch,
+    request: Json<TransitionRequest>,
+) -> ApiResult<impl Responder> {
+    let (id, now) = (id.into_inner(), state.clock.now());
+    let plan = transition_plan(&state.db, &guard.user, id, version.0, request.into_inner(), now).await?;
+    Ok(plan_with_version(plan))
+}
+
+/// A background job
+///
+/// What it is doing and how far it is; ask again until it has ended. Permission `edit_plans` for the whole government.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The job")),
+    responses(
+        (status = 200, body = JobResponse, description = "The job"),
+        (status = 404, description = "No such job"),
+    ),
+)]
+#[get("/jobs/{id}")]
+async fn get_job(
+    guard: Require<perm::EditPlans>,
+    state: Data<AppState>,
+    id: Path<JobId>,
+) -> ApiResult<Json<JobResponse>> {
+    Ok(Json(read_job(&state.db, &guard.user, id.into_inner()).await?))
+}

@@ -1,0 +1,99 @@
+//! `/me/transfers` and `/me/feedback`: what employees see of their own transfers and say about them.
+
+use actix_web::{
+    HttpResponse, get, post,
+    web::{Data, Json, Path},
+};
+use shared::{
+    api::transfer::{FeedbackRequest, FeedbackResponse, MyTransfersResponse, RespondRequest, TransferAnswer},
+    domain::ids::MoveId,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{
+    auth::{Require, perm},
+    error::ApiResult,
+    services::my_transfers,
+    state::AppState,
+};
+
+/// Registers the handlers.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(get_my_transfers);
+    config.service(post_my_response);
+    config.service(post_my_feedback);
+}
+
+/// The own transfers
+///
+/// The present post and every transfer in a published plan, newest first, with reasons and what has happened. Nothing about other
+/// people is in it. Permission `own_transfers`.
+#[utoipa::path(
+    tag = "transfers",
+    security(("access_token" = [])),
+    responses((status = 200, body = MyTransfersResponse, description = "Post and transfers")),
+)]
+#[get("/me/transfers")]
+async fn get_my_transfers(
+    guard: Require<perm::OwnTransfers>,
+    state: Data<AppState>,
+) -> ApiResult<Json<MyTransfersResponse>> {
+    let today = guard.user.today(state.clock.now());
+    Ok(Json(
+        my_transfers::list_my_transfers(&state.db, &guard.user, today).await?,
+    ))
+}
+
+/// Answer a transfer
+///
+/// Understood, a concern with its subject and reason, or "I volunteer". A further answer replaces the former until the last day to
+/// answer; all are kept. Permission `own_transfers`.
+#[utoipa::path(
+    tag = "transfers",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The transfer")),
+    request_body = RespondRequest,
+    responses(
+        (status = 201, body = TransferAnswer, description = "The answer"),
+        (status = 404, description = "No such transfer of the reader in a published plan"),
+        (status = 409, description = "`wrong_state`: answers are no longer, or not yet, possible"),
+        (status = 422, description = "Fields need attention, see `errors`"),
+    ),
+)]
+#[post("/me/transfers/{id}/responses")]
+async fn post_my_response(
+    guard: Require<perm::OwnTransfers>,
+    state: Data<AppState>,
+    id: Path<MoveId>,
+    request: Json<RespondRequest>,
+) -> ApiResult<HttpResponse> {
+    let (id, now) = (id.into_inner(), state.clock.now());
+    let answer = my_transfers::respond_to_transfer(&state.db, &guard.user, id, request.into_inner(), now).await?;
+    Ok(HttpResponse::Created().json(answer))
+}
+
+/// Give feedback
+///
+/// Before the move while it is announced, after it once it was carried out; once each. The personnel office sees who wrote it.
+/// Permission `own_transfers`.
+#[utoipa::path(
+    tag = "transfers",
+    security(("access_token" = [])),
+    request_body = FeedbackRequest,
+    responses(
+        (status = 201, body = FeedbackResponse, description = "The form as stored"),
+        (status = 404, description = "No such transfer of the reader in a published plan"),
+        (status = 409, description = "`wrong_state`: not the time for this form; `conflict`: given already"),
+        (status = 422, description = "Fields need attention, see `errors`"),
+    ),
+)]
+#[post("/me/feedback")]
+async fn post_my_feedback(
+    guard: Require<perm::OwnTransfers>,
+    state: Data<AppState>,
+    request: Json<FeedbackRequest>,
+) -> ApiResult<HttpResponse> {
+    let now = state.clock.now();
+    let form = my_transfers::give_feedback(&state.db, &guard.user, request.into_inner(), now).await?;
+    Ok(HttpResponse::Created().json(form))
+}

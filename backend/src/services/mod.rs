@@ -1,0 +1,24 @@
+//! One use case per file: authorise, load, call `shared`, save. No HTTP in here, and at most one write transaction each.
+
+pub mod authenticate;
+pub mod list_employees;
+pub mod list_positions;
+pub mod list_settings;
+pub mod list_units;
+pub mod load_snapshot;
+pub mod load_structure;
+pub mod load_workload_settings;
+pub mod my_transfers;
+pub mod page;
+mod plan_access;
+pub mod propose_plan;
+pub mod read_job;
+pub mod read_moves;
+pub mod read_plan;
+pub mod read_workload;
+pub mod refresh_session;
+pub(crate) mod scenario;
+pub mod sign_in;
+pub mod sign_out;
+pub mod transition_plan;
+pub mod write_plan;
