@@ -10,8 +10,13 @@ use std::time::Instant;
 use shared::planner::{Options, Plan, Problem, check, frontier, plan};
 
 #[path = "../tests/it/planner/generate.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
 mod generate;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a bench measures time; the planner itself never does"
+)]
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let start = Instant::now();
     let result = work();

@@ -178,17 +178,37 @@ impl<'n> Flow<'n> {
         self.first[position] = index(employee);
     }
 
-    /// Sets the price of a move of every employee: `lambda` plus the price of the employee's unit, if that has a limit.
+    /// Sends back those movers of a group who may stay.
+    pub(super) fn send_home(&mut self, in_group: impl Fn(usize) -> bool) {
+        for employee in 0..self.arc_of.len() {
+            if self.network.may_stay[employee] && in_group(employee) {
+                let stay = self.network.start[employee];
+                if self.arc_of[employee] != stay {
+                    self.reassign(employee, stay);
+                }
+            }
+        }
+        self.count();
+    }
+
+    /// Sets the price of a move of every employee.
     ///
     /// Everybody uses exactly one arc, so making all moves dearer is the same as making staying cheaper. Who may not stay moves anyway.
-    pub(super) fn set_move_prices(&mut self, lambda: i64, unit_lambda: &[i64]) {
+    pub(super) fn set_tolls(&mut self, toll_of: impl Fn(usize) -> i64) {
         for employee in 0..self.arc_of.len() {
             if self.network.may_stay[employee] {
                 let stay = self.network.start[employee] as usize;
-                let limit = self.network.limit_of[employee];
-                let extra = if limit == NONE { 0 } else { unit_lambda[limit as usize] };
-                self.cost[stay] = self.network.cost[stay] - lambda - extra;
+                self.cost[stay] = self.network.cost[stay] - toll_of(employee);
             }
         }
+    }
+
+    /// Sets the price of a move of every employee to `lambda` plus the price of the employee's unit, if that has a limit.
+    pub(super) fn set_move_prices(&mut self, lambda: i64, unit_lambda: &[i64]) {
+        let limit_of = &self.network.limit_of;
+        self.set_tolls(|employee| match limit_of[employee] {
+            NONE => lambda,
+            limit => lambda + unit_lambda[limit as usize],
+        });
     }
 }

@@ -4,11 +4,12 @@
 //! value is a lower bound for the problem with limits. The plans found on both sides of the right price are then mixed: their difference
 //! falls apart into cycles, and as many of them are taken over as the limits allow.
 
+use std::collections::VecDeque;
+
 use super::dual::Certificate;
-use super::exchange;
 use super::flow::{Flow, Meter};
 use super::network::{NONE, Network};
-use super::{solve, total};
+use super::{exchange, repair, solve, total};
 use crate::planner::plan::{PlanError, Stage};
 
 /// The limits that a plan must keep.
@@ -20,6 +21,9 @@ pub(super) struct Limits<'n> {
 
 /// How often the prices of moves are adjusted at most when single units have limits.
 const ASCENT_ROUNDS: u32 = 60;
+
+/// How many of the latest plans are mixed in at the end.
+const RECENT: usize = 30;
 
 /// How many moves a plan has, in all and out of each limited unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,15 +128,7 @@ pub(super) fn solve_from(
 ) -> Result<Point, PlanError> {
     start.restore(flow);
     flow.set_move_prices(lambda, unit_lambda);
-    let shift = start
-        .unit_lambda
-        .iter()
-        .zip(unit_lambda)
-        .map(|(old, new)| (new - old).abs())
-        .max()
-        .unwrap_or(0)
-        + (lambda - start.lambda).abs();
-    solve(flow, shift, meter)?;
+    solve(flow, meter)?;
     Ok(Point::of(flow, lambda, unit_lambda))
 }
 
@@ -146,7 +142,7 @@ pub(super) fn fewest_moves<'n>(
     let unit_lambda = vec![ceiling - lambda; limits.network.unit_limits.len()];
     let mut flow = Flow::staying(limits.network);
     flow.set_move_prices(lambda, &unit_lambda);
-    solve(&mut flow, ceiling, meter)?;
+    solve(&mut flow, meter)?;
     let point = Point::of(&flow, lambda, &unit_lambda);
     Ok((flow, point))
 }
@@ -165,10 +161,12 @@ pub(super) fn within_limits(
     }
     meter.stage = Stage::Pricing { round: 0 };
     let (_, fewest) = fewest_moves(limits, ceiling, meter)?;
+    let gain = ((fewest.objective - free.objective) / i64::from(free.moves.all.max(1))).max(1);
     let mut search = PriceSearch {
         limits,
         round: 0,
         best: free.clone(),
+        recent: VecDeque::new(),
         meter,
     };
     search.offer_bound(&fewest);
@@ -179,12 +177,51 @@ pub(super) fn within_limits(
     let (inside, outside) = if limits.keeps_units(&inside.moves) && limits.keeps_units(&outside.moves) {
         (inside, outside)
     } else {
-        search.ascend(flow, inside, outside, fewest)?
+        search.ascend(flow, inside, outside, fewest, gain)?
     };
-    let best = search.best;
+    let (best, recent) = (search.best, search.recent);
+    mix(flow, &inside, &outside, limits, ceiling, meter)?;
+    let mut objective = total(super::breakdown(flow));
+    while i128::from(objective) > best.bound(limits) {
+        for arc_of in &recent {
+            exchange::approach(flow, arc_of, limits, meter)?;
+        }
+        let improved = total(super::breakdown(flow));
+        if improved == objective {
+            break;
+        }
+        objective = improved;
+    }
+    Ok(best.certificate())
+}
+
+/// Leaves in the flow the best plan within the limits that can be made of a plan that keeps them and one that need not.
+fn mix(
+    flow: &mut Flow<'_>,
+    inside: &Point,
+    outside: &Point,
+    limits: &Limits<'_>,
+    ceiling: i64,
+    meter: &mut Meter<'_>,
+) -> Result<(), PlanError> {
     inside.restore(flow);
     exchange::approach(flow, &outside.arc_of, limits, meter)?;
-    Ok(best.certificate())
+    let mut best = (total(super::breakdown(flow)), flow.arc_of.clone());
+    for start in [best.1.clone(), outside.arc_of.clone()] {
+        if i128::from(best.0) == outside.bound(limits) {
+            break;
+        }
+        flow.set_assignment(&start);
+        flow.price.copy_from_slice(&outside.price);
+        repair::repair(flow, limits, ceiling, meter)?;
+        exchange::approach(flow, &outside.arc_of, limits, meter)?;
+        let objective = total(super::breakdown(flow));
+        if objective < best.0 {
+            best = (objective, flow.arc_of.clone());
+        }
+    }
+    flow.set_assignment(&best.1);
+    Ok(())
 }
 
 struct PriceSearch<'s, 'm, 'n> {
@@ -192,6 +229,8 @@ struct PriceSearch<'s, 'm, 'n> {
     round: u32,
     /// The point with the best lower bound so far.
     best: Point,
+    /// The latest assignments found, which need not keep the limits.
+    recent: VecDeque<Vec<u32>>,
     meter: &'s mut Meter<'m>,
 }
 
@@ -259,14 +298,14 @@ impl PriceSearch<'_, '_, '_> {
         inside: Point,
         outside: Point,
         fewest: Point,
+        gain: i64,
     ) -> Result<(Point, Point), PlanError> {
         let limits = self.limits;
         let count = limits.network.unit_limits.len();
-        let gain = (inside.objective - outside.objective) / i64::from(outside.moves.all.max(1));
         let mut steps = vec![
             Step {
                 price: 0,
-                stride: gain.max(1),
+                stride: gain,
                 rising: true
             };
             count + 1
@@ -292,6 +331,10 @@ impl PriceSearch<'_, '_, '_> {
             let unit_lambda: Vec<i64> = steps[..count].iter().map(|step| step.price).collect();
             point = solve_from(flow, &point, steps[count].price, &unit_lambda, self.meter)?;
             self.offer_bound(&point);
+            self.recent.push_back(point.arc_of.clone());
+            if self.recent.len() > RECENT {
+                self.recent.pop_front();
+            }
             if limits.keeps(&point.moves) && point.objective < feasible.objective {
                 feasible = point.clone();
             }
@@ -316,7 +359,7 @@ impl Step {
             return false;
         }
         self.stride = if rising == self.rising {
-            self.stride.saturating_mul(2)
+            self.stride + self.stride / 5
         } else {
             (self.stride / 2).max(1)
         };

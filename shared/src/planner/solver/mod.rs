@@ -10,6 +10,7 @@ mod flow;
 mod frontier;
 mod limits;
 mod network;
+mod repair;
 mod scaling;
 
 use flow::{Flow, Meter};
@@ -55,15 +56,14 @@ pub(super) fn frontier(
 /// The optimum when moves are free and unlimited.
 fn without_limits<'n>(network: &'n Network, meter: &mut Meter<'_>) -> Result<(Flow<'n>, Point), PlanError> {
     let mut flow = Flow::staying(network);
-    solve(&mut flow, i64::MAX, meter)?;
+    solve(&mut flow, meter)?;
     let point = Point::of(&flow, 0, &vec![0; network.unit_limits.len()]);
     Ok((flow, point))
 }
 
-/// Makes the flow optimal at its present costs, prices included. `shift` says by how much costs differ at most from those that the
-/// prices were optimal for.
-fn solve(flow: &mut Flow<'_>, shift: i64, meter: &mut Meter<'_>) -> Result<(), PlanError> {
-    scaling::rebalance(flow, shift, meter)?;
+/// Makes the flow optimal at its present costs, prices included. The nearer the prices are to right, the less work it is.
+fn solve(flow: &mut Flow<'_>, meter: &mut Meter<'_>) -> Result<(), PlanError> {
+    scaling::rebalance(flow, meter)?;
     certify::make_optimal(flow, meter)?;
     Ok(())
 }

@@ -11,28 +11,28 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use super::certify;
 use super::flow::{Flow, Meter};
 use super::network::{NONE, index};
 use crate::planner::plan::PlanError;
 
-/// The tolerance of the first phase of a cold start, in 1e-6 units.
-const FIRST_TOLERANCE: i64 = 10_000_000;
 /// By what the tolerance is divided from phase to phase.
 const DIVISOR: i64 = 8;
 
-/// Brings the flow near its optimum. `shift` bounds how far the present prices may be from right; larger values start further out.
-pub(super) fn rebalance(flow: &mut Flow<'_>, shift: i64, meter: &mut Meter<'_>) -> Result<(), PlanError> {
-    let Some(mut scaling) = Scaling::new(flow) else {
+/// Brings the flow near its optimum, from wherever its prices are. The first tolerance is how far they are from right.
+pub(super) fn rebalance(flow: &mut Flow<'_>, meter: &mut Meter<'_>) -> Result<(), PlanError> {
+    let worst = certify::worst_violation(flow, meter)?;
+    if worst == 0 {
+        return Ok(());
+    }
+    let Some(mut scaling) = Scaling::new(flow, worst) else {
         return Ok(());
     };
     let scale = scaling.scale;
-    let mut tolerance = shift.clamp(1, FIRST_TOLERANCE) * scale;
-    loop {
+    let mut tolerance = worst * scale;
+    while tolerance > 1 {
         tolerance = (tolerance / DIVISOR).max(1);
         if !scaling.phase(flow, tolerance, meter)? {
-            break;
-        }
-        if tolerance == 1 {
             break;
         }
     }
@@ -71,7 +71,7 @@ struct Alternatives {
 
 impl Scaling {
     /// None if costs are so large that scaling them is not possible.
-    fn new(flow: &Flow<'_>) -> Option<Self> {
+    fn new(flow: &Flow<'_>, worst: i64) -> Option<Self> {
         let network = flow.network;
         let nodes = i64::from(index(network.nodes()));
         let largest_cost = flow.cost.iter().map(|cost| cost.abs()).max().unwrap_or(0);
@@ -85,7 +85,7 @@ impl Scaling {
         let largest = (2 * largest_cost)
             .checked_add(100 * steepest)?
             .checked_add(largest_price)?
-            .checked_add(FIRST_TOLERANCE)?;
+            .checked_add(worst)?;
         // Prices have room to rise by a thousand of the largest steps.
         let price_limit = i64::MAX / 4;
         let scale = (nodes + 1).min(price_limit / largest.checked_mul(1_000)?);
@@ -296,38 +296,30 @@ impl Scaling {
             }
         }
         while self.surplus[unit] > 0 {
-            let up = if above == NONE {
-                None
-            } else {
-                Some(self.step_up[unit] + self.price[above as usize])
+            let down = offers.peek().map(|&Reverse((offer, _))| offer);
+            let up = (above != NONE).then(|| self.step_up[unit] + self.price[above as usize]);
+            // With nobody below the root cannot have a surplus, because everybody is somewhere.
+            let Some(cheapest) = down.into_iter().chain(up).min() else {
+                return Err(PlanError::CertificateFailed);
             };
-            match (offers.peek().copied(), up) {
-                (Some(Reverse((offer, child))), up) if up.is_none_or(|up| offer < up) => {
-                    offers.pop();
-                    let child = child as usize;
-                    if offer >= self.price[unit] {
-                        self.price[unit] = offer + tolerance;
-                    }
-                    flow.headcount[child] -= 1;
-                    self.update_steps(flow, child);
-                    if flow.headcount[child] > 0 {
-                        offers.push(Reverse((self.price[child] - self.step_down[child], index(child))));
-                    }
-                    self.surplus[unit] -= 1;
-                    self.give(child);
+            if cheapest >= self.price[unit] {
+                self.price[unit] = cheapest + tolerance;
+            }
+            self.surplus[unit] -= 1;
+            if up == Some(cheapest) {
+                flow.headcount[unit] += 1;
+                self.update_steps(flow, unit);
+                self.give(above as usize);
+            } else if let Some(Reverse((_, child))) = offers.pop() {
+                flow.headcount[child as usize] -= 1;
+                self.update_steps(flow, child as usize);
+                if flow.headcount[child as usize] > 0 {
+                    offers.push(Reverse((
+                        self.price[child as usize] - self.step_down[child as usize],
+                        child,
+                    )));
                 }
-                (_, Some(up)) => {
-                    if up >= self.price[unit] {
-                        self.price[unit] = up + tolerance;
-                    }
-                    flow.headcount[unit] += 1;
-                    self.update_steps(flow, unit);
-                    self.surplus[unit] -= 1;
-                    self.give(above as usize);
-                }
-                // The root has a surplus but nobody below: impossible while everybody is somewhere.
-                (None, None) => return Err(PlanError::CertificateFailed),
-                (Some(_), None) => {}
+                self.give(child as usize);
             }
         }
         self.offers = offers;

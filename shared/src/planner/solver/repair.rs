@@ -1,0 +1,92 @@
+//! From a plan that nearly keeps the limits to a good one that does: choose who may move, then solve exactly for them.
+//!
+//! If no more people may move than the limits allow, every plan keeps the limits, and the best of them is found without any limit at
+//! all. Who may move is chosen by what moving is worth at the present prices; whoever moves already comes first once the plan is sound, so
+//! that repeating the step never makes it worse.
+
+use std::cmp::Reverse;
+
+use super::flow::{Flow, Meter};
+use super::limits::{Limits, MoveCount};
+use super::network::{NONE, index};
+use super::{breakdown, solve, total};
+use crate::planner::plan::PlanError;
+
+/// How often the choice is made anew at most.
+const ROUNDS: u32 = 8;
+
+/// Replaces the plan in the flow, whose prices must go with it, by a good plan that keeps the limits. Returns its objective.
+///
+/// `ceiling` is a price of a move that nobody pays who need not.
+pub(super) fn repair(
+    flow: &mut Flow<'_>,
+    limits: &Limits<'_>,
+    ceiling: i64,
+    meter: &mut Meter<'_>,
+) -> Result<i64, PlanError> {
+    let mut best = limits
+        .keeps(&MoveCount::of(flow))
+        .then(|| (total(breakdown(flow)), flow.arc_of.clone()));
+    for _ in 0..ROUNDS {
+        let may_move = choose_movers(flow, limits, best.is_some());
+        meter.add(flow.network.target.len())?;
+        flow.set_tolls(|employee| if may_move[employee] { 0 } else { ceiling });
+        flow.send_home(|employee| !may_move[employee]);
+        solve(flow, meter)?;
+        let objective = total(breakdown(flow));
+        if best.as_ref().is_some_and(|&(known, _)| objective >= known) {
+            break;
+        }
+        best = Some((objective, flow.arc_of.clone()));
+    }
+    let (objective, arc_of) = best.ok_or(PlanError::CertificateFailed)?;
+    flow.set_assignment(&arc_of);
+    Ok(objective)
+}
+
+/// Picks as many people as may move: those who must, those who do already (if `keep` is set), then those for whom moving is worth most.
+fn choose_movers(flow: &Flow<'_>, limits: &Limits<'_>, keep: bool) -> Vec<bool> {
+    let network = flow.network;
+    let mut places = limits.budget.unwrap_or(u32::MAX);
+    let mut places_in: Vec<u32> = network.unit_limits.iter().map(|&(_, limit)| limit).collect();
+    let mut ranked = Vec::with_capacity(network.employees());
+    for employee in 0..network.employees() {
+        let mut worth = i64::MAX;
+        if network.may_stay[employee] {
+            let mut values = network
+                .row(employee)
+                .map(|arc| network.cost[arc] + flow.price[network.target[arc] as usize]);
+            let stay = values.next();
+            let Some((stay, elsewhere)) = stay.zip(values.min()) else {
+                continue;
+            };
+            worth = stay - elsewhere;
+        }
+        let moves = flow.moves(employee);
+        ranked.push((
+            network.may_stay[employee],
+            !(keep && moves),
+            Reverse(worth),
+            !moves,
+            index(employee),
+        ));
+    }
+    ranked.sort_unstable();
+    let mut may_move = vec![false; network.employees()];
+    for (.., employee) in ranked {
+        let limit = network.limit_of[employee as usize];
+        let place_in_unit = if limit == NONE {
+            u32::MAX
+        } else {
+            places_in[limit as usize]
+        };
+        if places > 0 && place_in_unit > 0 {
+            may_move[employee as usize] = true;
+            places -= 1;
+            if limit != NONE {
+                places_in[limit as usize] -= 1;
+            }
+        }
+    }
+    may_move
+}
