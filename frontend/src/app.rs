@@ -13,7 +13,10 @@ use crate::{
         toast::ToastHost,
     },
     i18n::I18nSubContextProvider,
-    pages::{account::AccountPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage, sign_in::SignInPage},
+    pages::{
+        account::AccountPage, dashboard::DashboardPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage,
+        sign_in::SignInPage, workload::WorkloadPage,
+    },
     route::Page,
     state::{
         language::{self, Language},
@@ -49,6 +52,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("sign-in") view=SignInPage />
                     <ParentRoute path=path!("") view=Shell>
                         <Route path=path!("") view=Start />
+                        <Route path=path!("dashboard") view=guarded(Page::Dashboard, DashboardPage) />
+                        <Route path=path!("workload") view=guarded(Page::Workload, WorkloadPage) />
                         <Route path=path!("account") view=guarded(Page::Account, AccountPage) />
                         <Route path=path!("plans") view=guarded(Page::Plans, PlansPage) />
                         <Route path=path!("plans/:id") view=guarded(Page::Plans, PlanPage) />

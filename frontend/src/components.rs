@@ -1,6 +1,7 @@
 //! Building blocks of pages: props in, callbacks out, no requests (but for [`job_progress`], which follows a job that a page started).
 
 pub mod alert;
+pub mod chart;
 pub mod dialog;
 pub mod field;
 pub mod icon;
@@ -13,4 +14,5 @@ pub mod plan_state;
 pub mod score;
 pub mod table;
 pub mod toast;
+pub mod unit_kind;
 pub mod zone;

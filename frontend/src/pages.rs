@@ -1,7 +1,9 @@
 //! Pages: route, data loading, layout. What is worth a test without a browser lies beside them in plain functions and structs.
 
 pub mod account;
+pub mod dashboard;
 pub mod not_found;
 pub mod plan;
 pub mod plans;
 pub mod sign_in;
+pub mod workload;

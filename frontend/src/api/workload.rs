@@ -14,9 +14,15 @@ use super::{Client, client::ApiResult};
 use crate::route::encode;
 
 impl Client {
-    /// `GET /workload/summary`.
-    pub async fn workload_summary(self) -> ApiResult<WorkloadSummaryResponse> {
-        self.get(path::WORKLOAD_SUMMARY).await
+    /// `GET /workload/summary` of everything in scope, or of `unit` with everything below it.
+    pub async fn workload_summary(self, unit: Option<&UnitId>) -> ApiResult<WorkloadSummaryResponse> {
+        match unit {
+            None => self.get(path::WORKLOAD_SUMMARY).await,
+            Some(unit) => {
+                self.get(&format!("{}?unit_id={}", path::WORKLOAD_SUMMARY, encode(unit.as_str())))
+                    .await
+            }
+        }
     }
 
     /// `GET /workload/units`.

@@ -17,7 +17,7 @@ pub const ME: &str = "/api/v1/me";
 pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
-/// `GET`: dashboard numbers.
+/// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.
 pub const WORKLOAD_SUMMARY: &str = "/api/v1/workload/summary";
 /// `GET`: load of every unit in scope.
 pub const WORKLOAD_UNITS: &str = "/api/v1/workload/units";
