@@ -2,9 +2,9 @@
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging. `SEIMBANG_LOG` chooses what is logged (`info` by default), `SEIMBANG_LOG_FORMAT=json` one JSON object per line.
+/// Starts logging. `SEIMBANG_LOG` chooses what is logged (`info` by default, but only warnings of the HTTP server), `SEIMBANG_LOG_FORMAT=json` one JSON object per line.
 pub fn start() {
-    let filter = EnvFilter::try_from_env("SEIMBANG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_env("SEIMBANG_LOG").unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
     let is_json = std::env::var("SEIMBANG_LOG_FORMAT").is_ok_and(|format| format == "json");
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -13,7 +13,7 @@ use std::{
 };
 
 use actix_web::{
-    Error, FromRequest, HttpMessage, HttpRequest,
+    Error, FromRequest, HttpMessage, HttpRequest, ResponseError,
     body::MessageBody,
     dev::{Payload, ServiceRequest, ServiceResponse},
     http::header::AUTHORIZATION,
@@ -24,6 +24,8 @@ use shared::{
     api::problem::ErrorCode,
     domain::role::{Permission, Reach},
 };
+
+use tracing::Span;
 
 use super::CurrentUser;
 use crate::{error::ApiError, services::authenticate::authenticate_token, state::AppState};
@@ -79,7 +81,7 @@ pub struct Require<P: Needs> {
 pub async fn authenticate(
     state: Data<AppState>,
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let token = request
         .headers()
@@ -87,12 +89,19 @@ pub async fn authenticate(
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bearer "))
         .map(str::to_owned);
-    if let Some(token) = token
-        && let Some(user) = authenticate_token(&state, &token).await?
-    {
-        request.extensions_mut().insert(user);
+    let user = match token {
+        Some(token) => authenticate_token(&state, &token).await,
+        None => Ok(None),
+    };
+    match user {
+        Ok(Some(user)) => {
+            Span::current().record("user", user.user_id.as_str());
+            request.extensions_mut().insert(user);
+        }
+        Ok(None) => {}
+        Err(error) => return Ok(request.into_response(error.error_response()).map_into_right_body()),
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 fn current_user(request: &HttpRequest) -> Result<CurrentUser, ApiError> {

@@ -22,6 +22,13 @@ pub(super) fn migrate(url: &DatabaseUrl) -> DbResult<Vec<String>> {
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 crate::files::create_private_folder(folder).map_err(|source| file_error(folder, source))?;
             }
+            // The write-ahead log takes over the mode of the file.
+            match crate::files::write_new_private(path, b"") {
+                Err(source) if source.kind() != std::io::ErrorKind::AlreadyExists => {
+                    return Err(file_error(path, source));
+                }
+                _ => {}
+            }
             let lock_path = path.with_added_extension("lock");
             let lock = std::fs::File::options()
                 .create(true)

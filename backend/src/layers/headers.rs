@@ -5,8 +5,8 @@ use actix_web::{
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-        X_CONTENT_TYPE_OPTIONS,
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+        STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     },
     middleware::Next,
     web::Data,
@@ -45,15 +45,19 @@ pub async fn security_headers<B: MessageBody>(
 ) -> Result<ServiceResponse<B>, Error> {
     let is_api = request.path().starts_with(PREFIX);
     let mut response = next.call(request).await?;
-    let headers = response.headers_mut();
+    apply(response.headers_mut(), is_api, state.config.is_https());
+    Ok(response)
+}
+
+/// Sets the headers on one answer.
+pub(super) fn apply(headers: &mut HeaderMap, is_api: bool, is_https: bool) {
     for (name, value) in FIXED {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if is_api || !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if state.config.is_https() {
+    if is_https {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
     }
-    Ok(response)
 }

@@ -1,9 +1,9 @@
 //! One log line and one trace id per request, and error bodies that carry it.
 
-use std::{panic::AssertUnwindSafe, time::Instant};
+use std::{fmt, panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{StatusCode, header::HeaderMap},
@@ -28,7 +28,6 @@ pub async fn observe(
     let started = Instant::now();
     let trace_id: String = new_id();
     request.extensions_mut().insert(TraceId(trace_id.clone()));
-    let http_request = request.request().clone();
     let path = request.path().to_owned();
     let span = tracing::info_span!(
         "request",
@@ -42,27 +41,61 @@ pub async fn observe(
         .catch_unwind()
         .await;
     let _entered = span.enter();
-    if let Some(route) = http_request.match_pattern() {
-        span.record("route", route);
-    }
-    let response = match outcome {
-        Ok(Ok(response)) => response.map_into_boxed_body(),
-        Ok(Err(error)) => ServiceResponse::new(http_request.clone(), error.error_response()),
+    let answer = match outcome {
+        Ok(Ok(response)) => {
+            if let Some(route) = response.request().match_pattern() {
+                span.record("route", route);
+            }
+            Ok(complete_problem(response.map_into_boxed_body(), path, trace_id))
+        }
+        Ok(Err(error)) => Err(Fault::new(error.as_response_error().status_code(), path, trace_id)),
         Err(_panic) => {
             tracing::error!("handler panicked");
-            ServiceResponse::new(
-                http_request.clone(),
-                problem_response(Problem::new(ErrorCode::Internal)),
-            )
+            Err(Fault::new(StatusCode::INTERNAL_SERVER_ERROR, path, trace_id))
         }
     };
-    let response = complete_problem(response, path, trace_id);
+    let status = answer
+        .as_ref()
+        .map_or_else(ResponseError::status_code, ServiceResponse::status);
     tracing::info!(
-        status = response.status().as_u16(),
+        status = status.as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         "answered"
     );
-    Ok(response)
+    Ok(answer?)
+}
+
+/// The end of a request that left nothing to answer with: a layer failed, or the handler panicked.
+#[derive(Debug)]
+struct Fault(Problem);
+
+impl Fault {
+    fn new(status: StatusCode, path: String, trace_id: String) -> Self {
+        Self(Problem {
+            instance: Some(path),
+            trace_id: Some(trace_id),
+            ..foreign_problem(status)
+        })
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.title)
+    }
+}
+
+impl ResponseError for Fault {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = problem_response(self.0.clone());
+        // It passes by the layer that does this.
+        super::headers::apply(response.headers_mut(), true, false);
+        response
+    }
 }
 
 /// Gives an error answer its path and trace id, and answers that did not come from our own error type a body in our format.

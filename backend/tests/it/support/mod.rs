@@ -1,7 +1,10 @@
 //! What tests share: a fresh database, the application on it, and people to sign in.
 
+pub mod app;
 pub mod database;
+pub mod people;
 
+pub use app::{Answer, TestApp, start_of_test};
 pub use database::TestDb;
 
 /// Writes one test as two: `name::sqlite` and `name::postgres`. The PostgreSQL half needs a server at `SEIMBANG_TEST_POSTGRES_URL`
