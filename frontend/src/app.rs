@@ -14,8 +14,8 @@ use crate::{
     },
     i18n::I18nSubContextProvider,
     pages::{
-        account::AccountPage, dashboard::DashboardPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage,
-        sign_in::SignInPage, workload::WorkloadPage,
+        account::AccountPage, dashboard::DashboardPage, my_transfers::MyTransfersPage, not_found::NotFoundPage,
+        plan::PlanPage, plans::PlansPage, sign_in::SignInPage, workload::WorkloadPage,
     },
     route::Page,
     state::{
@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=Start />
                         <Route path=path!("dashboard") view=guarded(Page::Dashboard, DashboardPage) />
                         <Route path=path!("workload") view=guarded(Page::Workload, WorkloadPage) />
+                        <Route path=path!("my-transfers") view=guarded(Page::MyTransfers, MyTransfersPage) />
                         <Route path=path!("account") view=guarded(Page::Account, AccountPage) />
                         <Route path=path!("plans") view=guarded(Page::Plans, PlansPage) />
                         <Route path=path!("plans/:id") view=guarded(Page::Plans, PlanPage) />

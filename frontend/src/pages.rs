@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod dashboard;
+pub mod my_transfers;
 pub mod not_found;
 pub mod plan;
 pub mod plans;

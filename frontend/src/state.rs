@@ -1,6 +1,7 @@
 //! What the whole application shares: who is signed in, language, theme, messages.
 
 pub mod clock;
+pub mod drafts;
 pub mod heading;
 pub mod language;
 pub mod session;

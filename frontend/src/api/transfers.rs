@@ -3,7 +3,7 @@
 use shared::{
     api::{
         path,
-        transfer::{FeedbackRequest, FeedbackResponse, MyTransferResponse, MyTransfersResponse, RespondRequest},
+        transfer::{FeedbackRequest, FeedbackResponse, MyTransfersResponse, RespondRequest, TransferAnswer},
     },
     domain::ids::MoveId,
 };
@@ -17,7 +17,7 @@ impl Client {
     }
 
     /// `POST /me/transfers/{id}/responses`.
-    pub async fn respond(self, id: &MoveId, request: &RespondRequest) -> ApiResult<MyTransferResponse> {
+    pub async fn respond(self, id: &MoveId, request: &RespondRequest) -> ApiResult<TransferAnswer> {
         self.post(&path::my_transfer_responses(id), request).await
     }
 

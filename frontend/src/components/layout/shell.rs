@@ -24,6 +24,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     route::{Page, sign_in_and_return},
     state::{
+        drafts::Drafts,
         heading::Heading,
         session::{SessionState, SignedOut, is_employee_only, use_session},
     },
@@ -64,8 +65,10 @@ pub fn Shell() -> impl IntoView {
             view! {
                 <Provider<Arc<UserResponse>, _> value=user>
                     <Provider value=Heading::new()>
+                    <Provider value=Drafts::new()>
                         <SkipLink />
                         {if is_roomy { view! { <RoomyLayout /> }.into_any() } else { view! { <DenseLayout /> }.into_any() }}
+                    </Provider>
                     </Provider>
                 </Provider<Arc<UserResponse>, _>>
             }

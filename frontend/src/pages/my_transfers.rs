@@ -1,0 +1,139 @@
+//! Start page of employees: the own transfer with its reasons, the answer, feedback, and earlier transfers.
+
+mod answer;
+mod concern;
+mod earlier;
+mod effect;
+mod feedback;
+mod fit;
+mod journey;
+mod letter;
+mod post;
+mod sentences;
+mod steps;
+
+use chrono::Timelike;
+use leptos::prelude::*;
+use shared::{
+    api::transfer::{MyTransferResponse, MyTransfersResponse},
+    domain::plan::PlanState,
+};
+
+use self::{
+    answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
+    letter::Letter, post::PostPanel,
+};
+use crate::{
+    api::use_client,
+    components::{alert::Empty, icon::Icon, load::Loaded, page_header::PageHeader},
+    i18n::{Locale, format, t_string, td_string, use_i18n},
+    state::{
+        clock,
+        session::{use_user, zone_of},
+    },
+};
+
+/// Identifies a move in lists of this page.
+type Transfer = MyTransferResponse;
+
+/// The transfer that matters now, and the others: the newest that has not been carried out yet, else the newest.
+fn split(items: Vec<Transfer>) -> (Option<Transfer>, Vec<Transfer>) {
+    let index = items
+        .iter()
+        .position(|item| item.state != PlanState::Executed)
+        .unwrap_or(0);
+    let mut others = items;
+    if others.is_empty() {
+        return (None, others);
+    }
+    let current = others.remove(index);
+    (Some(current), others)
+}
+
+/// Name without academic titles.
+fn plain_name(display_name: &str) -> String {
+    let before_titles = display_name.split(',').next().unwrap_or_default();
+    let words: Vec<_> = before_titles
+        .split_whitespace()
+        .filter(|word| !word.contains('.'))
+        .collect();
+    words.join(" ")
+}
+
+/// Greeting for an hour of the day, 0 to 23.
+fn greeting(locale: Locale, hour: u32, name: &str) -> String {
+    match hour {
+        0..=10 => td_string!(locale, me.greeting.morning, name = name),
+        11..=14 => td_string!(locale, me.greeting.noon, name = name),
+        15..=17 => td_string!(locale, me.greeting.afternoon, name = name),
+        _ => td_string!(locale, me.greeting.evening, name = name),
+    }
+}
+
+/// The page.
+#[component]
+pub fn MyTransfersPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let client = use_client();
+    let user = use_user();
+    let clock = zone_of(&user).wall_clock(clock::now());
+    let name = plain_name(&user.display_name);
+    let transfers = LocalResource::new(move || client.my_transfers());
+    let reload = Callback::new(move |()| transfers.refetch());
+
+    view! {
+        <PageHeader
+            title=Signal::derive(move || greeting(i18n.get_locale(), clock.hour(), &name))
+            subtitle=Signal::derive(move || format::weekday_date(i18n.get_locale(), clock.date()))
+            size="text-2xl md:text-3xl"
+        />
+        <Loaded resource=transfers let:data>
+            <Content data=data reload=reload />
+        </Loaded>
+    }
+}
+
+/// What there is to see for this person.
+#[component]
+fn Content(data: MyTransfersResponse, reload: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (current, others) = split(data.items);
+    let Some(current) = current else {
+        return view! {
+            <div class="grid gap-4 md:gap-6 max-w-3xl">
+                <section class="panel">
+                    <Empty
+                        icon=Icon::Balance
+                        title=Signal::derive(move || t_string!(i18n, me.empty.title).to_owned())
+                        text=Signal::derive(move || t_string!(i18n, me.empty.text).to_owned())
+                    />
+                </section>
+                <PostPanel post=data.post />
+            </div>
+        }
+        .into_any();
+    };
+    let current = StoredValue::new(current);
+    let transfer = move || current.get_value();
+    let is_executed = current.with_value(|transfer| transfer.state == PlanState::Executed);
+    view! {
+        <div class="flex flex-col lg:grid lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 md:gap-6 lg:items-start">
+            <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
+                <AnswerCard transfer=transfer() reload=reload />
+                <FeedbackSection transfer=transfer() reload=reload />
+                <Letter transfer=transfer() />
+            </div>
+            <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
+                <Journey transfer=transfer() />
+                <Effects transfer=transfer() />
+                <FitPanel transfer=transfer() />
+                {(!is_executed).then(|| view! { <PostPanel post=data.post /> })}
+                <Earlier transfers=others />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! The dialog for a concern.
+
+use leptos::{ev, prelude::*};
+use shared::{
+    api::{
+        check::check_response,
+        plan::ResponseKind,
+        transfer::{ConcernCategory, MAX_FEEDBACK_TEXT, RespondRequest},
+    },
+    domain::ids::MoveId,
+};
+
+use super::sentences::category;
+use crate::{
+    api::{ApiError, field_message, use_client},
+    components::{
+        alert::ErrorAlert,
+        dialog::Dialog,
+        field::{FieldError, TextArea},
+        icon::{Icon, IconView},
+    },
+    i18n::{t, t_string, use_i18n},
+    state::{drafts::Drafts, toast::use_toasts},
+};
+
+/// Category and words; checked by the same rule as on the server before it is sent.
+#[component]
+pub(super) fn ConcernDialog(
+    /// The move it is about.
+    transfer: MoveId,
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+    /// Called after it was sent.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let client = use_client();
+    let toasts = use_toasts();
+    let drafts: Drafts = expect_context();
+    let draft = drafts.concern(&transfer);
+    let was_tried = RwSignal::new(false);
+    let request = move || RespondRequest {
+        kind: ResponseKind::Concern,
+        category: draft.category.get(),
+        text: Some(draft.text.get()),
+    };
+    let fault = move |pointer: &'static str| {
+        Signal::derive(move || {
+            let locale = i18n.get_locale();
+            let faults = if was_tried.get() {
+                check_response(&request())
+            } else {
+                Vec::new()
+            };
+            faults
+                .iter()
+                .find(|fault| fault.pointer == pointer)
+                .map(|fault| field_message(locale, fault))
+        })
+    };
+    let send = Action::new_local(move |request: &RespondRequest| {
+        let (id, request) = (transfer.clone(), request.clone());
+        async move {
+            let answer = client.respond(&id, &request).await;
+            if answer.is_ok() {
+                drafts.forget_concern(&id);
+                open.set(false);
+                toasts.say(t_string!(i18n, me.answer.sent));
+                reload.run(());
+            }
+            answer.err()
+        }
+    });
+    let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        was_tried.set(true);
+        let request = untrack(request);
+        if check_response(&request).is_empty() && !send.pending().get_untracked() {
+            send.dispatch(request);
+        }
+    };
+
+    view! {
+        <Dialog id="concern" open=open title=Signal::derive(move || t_string!(i18n, me.concern.title).to_owned())>
+            <p class="text-muted">{t!(i18n, me.concern.lead)}</p>
+            <form novalidate on:submit=on_submit>
+                <fieldset class="mt-4" aria-describedby="concern-category-error">
+                    <legend class="font-semibold">{t!(i18n, me.concern.category)}</legend>
+                    <div class="grid grid-cols-1 min-[24rem]:grid-cols-2 gap-2 mt-2">
+                        {ConcernCategory::ALL
+                            .into_iter()
+                            .map(|about| {
+                                view! {
+                                    <label class="choice items-center! py-2!">
+                                        <input
+                                            type="radio"
+                                            name="concern-category"
+                                            class="radio radio-primary"
+                                            value=about.as_str()
+                                            prop:checked=move || draft.category.get() == Some(about)
+                                            on:change=move |_| draft.category.set(Some(about))
+                                        />
+                                        <span class="leading-5">{move || category(i18n.get_locale(), about)}</span>
+                                    </label>
+                                }
+                            })
+                            .collect_view()}
+                    </div>
+                    <FieldError id="concern-category-error" error=fault("/category") />
+                </fieldset>
+                <div class="mt-4">
+                    <TextArea
+                        id="concern-text"
+                        label=Signal::derive(move || t_string!(i18n, me.concern.text).to_owned())
+                        placeholder=Signal::derive(move || t_string!(i18n, me.concern.text_hint).to_owned())
+                        value=draft.text
+                        error=fault("/text")
+                        max_length=MAX_FEEDBACK_TEXT
+                    />
+                </div>
+                <p class="flex gap-2 text-sm text-muted mt-3">
+                    <IconView icon=Icon::Lock class="size-5" />
+                    <span>{t!(i18n, me.concern.privacy)}</span>
+                </p>
+                <div class="mt-3 empty:hidden">
+                    <ErrorAlert error=failure />
+                </div>
+                <button
+                    type="submit"
+                    class="btn btn-primary btn-lg text-base w-full mt-4"
+                    disabled=move || send.pending().get()
+                >
+                    {t!(i18n, me.concern.submit)}
+                </button>
+            </form>
+        </Dialog>
+    }
+}

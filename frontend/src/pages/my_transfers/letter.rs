@@ -1,0 +1,170 @@
+//! The letter of explanation, on the screen and on paper.
+
+use leptos::prelude::*;
+use shared::domain::plan::PlanState;
+
+use super::{
+    Transfer,
+    sentences::{self, introduction, is_about_need, place},
+};
+use crate::{
+    components::icon::{Icon, IconView},
+    i18n::{Locale, format, t, td_string, use_i18n},
+    state::session::{use_user, zone_of},
+};
+
+/// Sentences about the posts (true) or about the person (false).
+fn reasons(locale: Locale, transfer: &Transfer, about_need: bool) -> Vec<String> {
+    transfer
+        .reasons
+        .iter()
+        .filter(|reason| is_about_need(reason) == about_need)
+        .map(|reason| sentences::reason(locale, reason, transfer))
+        .collect()
+}
+
+/// What changes and what stays.
+fn changes(locale: Locale, transfer: &Transfer) -> Vec<String> {
+    let (from, to) = (&transfer.from, &transfer.to);
+    let mut lines = Vec::new();
+    if from.unit_id != to.unit_id {
+        lines.push(td_string!(
+            locale,
+            me.letter.change_place,
+            from = place(from),
+            to = place(to)
+        ));
+    }
+    lines.push(if from.title == to.title {
+        td_string!(locale, me.letter.keep_title, title = to.title.as_str())
+    } else {
+        td_string!(
+            locale,
+            me.letter.change_title,
+            from = from.title.as_str(),
+            to = to.title.as_str()
+        )
+    });
+    lines
+}
+
+/// The person's rights at this stage.
+fn rights(locale: Locale, transfer: &Transfer) -> Vec<String> {
+    let mut lines = Vec::new();
+    if transfer.can_respond
+        && let Some(day) = transfer.respond_by
+    {
+        lines.push(td_string!(
+            locale,
+            me.letter.rights_open,
+            date = format::date(locale, day)
+        ));
+    }
+    if transfer.state != PlanState::Executed {
+        lines.push(td_string!(locale, me.letter.rights_always).to_owned());
+    }
+    lines
+}
+
+/// The letter. "Print" prints it alone, with the head of a letter.
+#[component]
+pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
+    let i18n = use_i18n();
+    let user = use_user();
+    let zone = zone_of(&user);
+    let name = user.display_name.clone();
+    let published = transfer
+        .events
+        .iter()
+        .rev()
+        .find(|event| event.kind == "published")
+        .map(|event| event.at);
+    let transfer = StoredValue::new(transfer);
+    let paragraph = move |make: fn(Locale, &Transfer) -> Vec<String>| {
+        move || {
+            let locale = i18n.get_locale();
+            let sentences = transfer.with_value(|transfer| make(locale, transfer));
+            (!sentences.is_empty()).then(|| view! { <p>{sentences.join(" ")}</p> })
+        }
+    };
+    let about_you = move || {
+        let locale = i18n.get_locale();
+        let mut sentences = transfer.with_value(|transfer| reasons(locale, transfer, false));
+        sentences.push(td_string!(locale, me.letter.you_rules).to_owned());
+        sentences.join(" ")
+    };
+    let (code, plan_name, goal, method) = transfer.with_value(|transfer| {
+        (
+            transfer.plan_code.clone(),
+            transfer.plan_name.clone(),
+            transfer.plan_goal.clone(),
+            transfer.evaluation_method.clone(),
+        )
+    });
+    let has_goal = !goal.trim().is_empty() || !method.trim().is_empty();
+
+    view! {
+        <section class="panel p-5 md:p-7 order-3 lg:order-none" aria-labelledby="letter">
+            <div class="flex items-start gap-3 mb-3 no-print">
+                <h2 id="letter" class="text-xl flex-1 scroll-mt-20">
+                    {t!(i18n, me.letter.title)}
+                </h2>
+                <button
+                    type="button"
+                    class="btn btn-line h-11 text-base"
+                    on:click=move |_| {
+                        // A browser without a printer dialog has nothing to say about it.
+                        let _ = window().print();
+                    }
+                >
+                    <IconView icon=Icon::Print class="size-5" />
+                    {t!(i18n, me.letter.print)}
+                </button>
+            </div>
+            <article class="letter max-w-[68ch] break-words" aria-labelledby="letter">
+                <div class="print-only">
+                    <p>
+                        <strong>{user.agency.name.clone()}</strong>
+                    </p>
+                    <hr class="my-3" />
+                    <p>
+                        {
+                            let (code, plan_name) = (code.clone(), plan_name.clone());
+                            t!(i18n, me.letter.number, code = move || code.clone(), name = move || plan_name.clone())
+                        } <br /> {t!(i18n, me.letter.subject)} <br />
+                        {move || {
+                            published
+                                .map(|at| {
+                                    let locale = i18n.get_locale();
+                                    td_string!(locale, me.letter.dated, date = format::date_of(locale, at, zone))
+                                })
+                        }}
+                    </p>
+                    <br />
+                </div>
+                <p>{t!(i18n, me.letter.dear, name = move || name.clone())}</p>
+                <p>{move || transfer.with_value(|transfer| introduction(i18n.get_locale(), transfer))}</p>
+                <h3>{t!(i18n, me.letter.need)}</h3>
+                {paragraph(|locale, transfer| reasons(locale, transfer, true))}
+                <h3>{t!(i18n, me.letter.you)}</h3>
+                <p>{about_you}</p>
+                <h3>{t!(i18n, me.letter.change)}</h3>
+                {paragraph(changes)}
+                {has_goal
+                    .then(|| {
+                        view! {
+                            <h3>{t!(i18n, me.letter.plan)}</h3>
+                            {(!goal.trim().is_empty())
+                                .then(|| view! { <p>{t!(i18n, me.letter.plan_goal, goal = move || goal.clone())}</p> })}
+                            {(!method.trim().is_empty())
+                                .then(|| {
+                                    view! { <p>{t!(i18n, me.letter.plan_method, method = move || method.clone())}</p> }
+                                })}
+                        }
+                    })}
+                <h3>{t!(i18n, me.letter.rights)}</h3>
+                {paragraph(rights)}
+            </article>
+        </section>
+    }
+}
