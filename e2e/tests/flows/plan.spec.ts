@@ -1,0 +1,105 @@
+import { expectAccessible } from "../../setup/accessibility";
+import { inDays, listen, signIn } from "../../setup/people";
+import { expect, test } from "../../setup/test";
+
+test("a plan from an empty form to the appointing authority's decision", async ({ browser, page, server }) => {
+  test.setTimeout(180_000);
+  const complaints = listen(page);
+  const name = "Penyeimbangan uji";
+
+  await test.step("the personnel office creates it; a missing name is said at its field", async () => {
+    await signIn(page, "hr.binjai");
+    await page.goto("/plans");
+    await page.getByRole("button", { name: "Rencana baru" }).click();
+    const dialog = page.getByRole("dialog", { name: "Buat rencana" });
+    await dialog.getByRole("button", { name: "Buat rencana" }).click();
+    await expect(dialog.getByLabel("Nama rencana")).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+    await dialog.getByLabel("Nama rencana").fill(name);
+    await dialog.getByLabel("Paling banyak perpindahan").fill("40");
+    await dialog.getByRole("button", { name: "Buat rencana" }).click();
+    await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  });
+
+  await test.step("it cannot be published while goal, schedule and moves are missing", async () => {
+    await expect(page.getByText("Sebelum diterbitkan, lengkapi:")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Terbitkan untuk konsultasi" })).toBeDisabled();
+    await page.getByRole("button", { name: "Ubah", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Ubah rencana" });
+    await dialog.getByLabel("Tujuan").fill("Kelurahan dan Disdukcapil tidak lagi kekurangan orang.");
+    await dialog.getByLabel("Cara evaluasi").fill("Rasio beban dan umpan balik setelah 90 hari.");
+    await dialog.getByLabel("Batas tanggapan pegawai").fill(inDays(14));
+    await dialog.getByLabel("Berlaku mulai (TMT)").fill(inDays(45));
+    await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
+    await expect(page.getByText("Perubahan tersimpan.")).toBeVisible();
+  });
+
+  await test.step("the planner proposes moves and proves how good they are", async () => {
+    await page.getByRole("button", { name: "Usulkan otomatis" }).click();
+    await expect(page.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/Terbukti paling baik|Hampir paling baik/)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step("every move says why", async () => {
+    await page.getByRole("button", { name: /^Lihat alasan/ }).first().click();
+    const dialog = page.getByRole("dialog", { name: /^Mengapa/ });
+    await expect(dialog.getByRole("heading", { name: "Pemeriksaan aturan" })).toBeVisible();
+    await expect(dialog.getByRole("heading", { name: "Kecocokan dengan jabatan baru" })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step("it is published and then put before the decision makers", async () => {
+    await page.getByRole("button", { name: "Terbitkan untuk konsultasi" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Terbitkan untuk konsultasi" }).click();
+    await expect(page.getByText("Rencana diterbitkan.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Ubah", exact: true })).toHaveCount(0);
+    await page.getByRole("button", { name: "Kirim ke penilaian" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Kirim ke penilaian" }).click();
+    await expect(page.getByRole("button", { name: "Kirim ke penilaian" })).toHaveCount(0);
+  });
+
+  await test.step("the appointing authority approves it; who built it cannot", async () => {
+    await expect(page.getByRole("button", { name: "Setujui rencana" })).toHaveCount(0);
+    const context = await browser.newContext({ baseURL: server.url, locale: "id-ID", reducedMotion: "reduce" });
+    const approver = await context.newPage();
+    await signIn(approver, "approver.binjai");
+    await approver.goto("/plans");
+    await approver.getByRole("link", { name }).click();
+    await approver.getByRole("button", { name: "Setujui rencana" }).click();
+    await approver.getByRole("dialog").getByRole("button", { name: "Setujui rencana" }).click();
+    await expect(approver.getByRole("button", { name: "Setujui rencana" })).toHaveCount(0);
+    await context.close();
+  });
+
+  expect(complaints()).toEqual([]);
+});
+
+test("a page that went stale says so and loses nothing", async ({ browser, server }) => {
+  const [first, second] = await Promise.all([0, 1].map(() => browser.newContext({ baseURL: server.url, locale: "id-ID" })));
+  const [one, two] = [await first.newPage(), await second.newPage()];
+  await signIn(one, "hr.pangkalpinang");
+  await one.goto("/plans");
+  await one.getByRole("button", { name: "Rencana baru" }).click();
+  await one.getByRole("dialog").getByLabel("Nama rencana").fill("Rencana berdua");
+  await one.getByRole("dialog").getByRole("button", { name: "Buat rencana" }).click();
+  await expect(one.getByRole("heading", { level: 1, name: "Rencana berdua" })).toBeVisible();
+
+  await signIn(two, "hr.pangkalpinang");
+  await two.goto(new URL(one.url()).pathname);
+  for (const page of [one, two]) {
+    await page.getByRole("button", { name: "Ubah", exact: true }).click();
+  }
+  const edit = (page: typeof one) => page.getByRole("dialog", { name: "Ubah rencana" });
+  await edit(one).getByLabel("Tujuan").fill("Ditulis lebih dulu.");
+  await edit(one).getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(edit(one)).toBeHidden();
+  await edit(two).getByLabel("Tujuan").fill("Ditulis belakangan.");
+  await edit(two).getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(edit(two).getByRole("alert")).toBeVisible();
+  await expect(edit(two).getByLabel("Tujuan")).toHaveValue("Ditulis belakangan.");
+  await first.close();
+  await second.close();
+});
