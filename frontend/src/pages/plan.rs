@@ -115,6 +115,7 @@ fn PlanView(
                         .into_any()
                     }
                 }}
+                {move || has_proposal.get().then(|| view! { <effect::EffectChart handle=handle /> })}
                 {sees_feedback.then(|| view! { <answers::AnswersPanel handle=handle /> })}
             </div>
             <div class="flex flex-col gap-3 order-1 xl:order-2 xl:sticky xl:top-16">

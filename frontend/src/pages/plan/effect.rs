@@ -5,7 +5,11 @@ use shared::api::plan::{ProofResponse, ProposalResponse};
 
 use super::PlanHandle;
 use crate::{
-    components::icon::{Icon, IconView},
+    components::{
+        chart::DumbbellFigure,
+        icon::{Icon, IconView},
+        load::Loaded,
+    },
     i18n::{format, t, t_string, use_i18n},
 };
 
@@ -256,6 +260,24 @@ fn MeasureRow(
             <td class="n font-semibold">{move || value(after)}</td>
             <td class="n pr-4!">{change}</td>
         </tr>
+    }
+}
+
+/// Load ratio of each changed unit before and after.
+#[component]
+pub(super) fn EffectChart(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let place = Memo::new(move |_| handle.with(|plan| (plan.id.clone(), plan.version)));
+    let effect = LocalResource::new(move || {
+        let (id, _version) = place.get();
+        async move { handle.client.plan_effect(&id).await }
+    });
+    view! {
+        <Loaded resource=effect let:effect>
+            <DumbbellFigure units=Signal::stored(effect.items) />
+        </Loaded>
     }
 }
 
