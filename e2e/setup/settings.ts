@@ -1,0 +1,27 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** A database that the tests run on; also the name of the Playwright project. */
+export type Database = "sqlite" | "postgres";
+
+/** The browser: the system's, never a downloaded one. */
+export const chromium = process.env.SEIMBANG_CHROMIUM ?? "/usr/bin/chromium";
+
+/** The server under test. The unoptimised build will do: it reads frontend/dist from disk. */
+export const binary = process.env.SEIMBANG_BINARY ?? path.join(repository, "target/debug/seimbang");
+
+/** A PostgreSQL with the right to make databases; without it only SQLite is tested. */
+export const postgresUrl = process.env.SEIMBANG_TEST_POSTGRES_URL;
+
+/** PostgreSQL's client program, for making databases. */
+export const psql = process.env.SEIMBANG_PSQL ?? "psql";
+
+export const databases: Database[] = postgresUrl ? ["sqlite", "postgres"] : ["sqlite"];
+
+/** Governments of the demo that the tests use: enough for every flow, small enough to fill quickly. */
+export const places = ["pangkalpinang", "binjai"];
+
+/** The password of every demo account. */
+export const demoPassword = "demo-seimbang-2026";
