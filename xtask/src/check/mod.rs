@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::process::Program;
 use crate::progress::{print_summary, step};
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
-use crate::tools::{find_program, libpq};
+use crate::tools::{find_program, libpq, node};
 use crate::workspace::Workspace;
 
 /// Runs every check, also after one has failed, and names those that did.
@@ -38,6 +38,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         }),
     );
     attempt("cargo-deny", cargo_deny(workspace));
+    attempt("types of the browser tests", browser_test_types(workspace));
     attempt("clippy", clippy_native(workspace));
     attempt("clippy for WASM", clippy_wasm(workspace, toolchain));
     print_summary(started.elapsed());
@@ -70,6 +71,18 @@ fn cargo_deny(workspace: &Workspace) -> Result<()> {
             .dir(workspace.root())
             .args(["deny", "--offline", "check", "bans", "licenses", "sources"])
             .advice("the message names the crate; the policy is deny.toml")
+            .run_in(step, workspace)
+    })
+}
+
+/// Playwright runs TypeScript without looking at its types.
+fn browser_test_types(workspace: &Workspace) -> Result<()> {
+    node::install_packages(workspace, &workspace.e2e())?;
+    step("Types of the browser tests", |step| {
+        Program::new(node::package_program(&workspace.e2e(), "tsc"))
+            .dir(workspace.e2e())
+            .arg("--noEmit")
+            .advice("cd e2e && npm run check")
             .run_in(step, workspace)
     })
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::frontend;
 use crate::process::Program;
 use crate::progress::{open_step, step};
-use crate::tools::{chromium, node};
+use crate::tools::{chromium, node, postgres};
 use crate::workspace::Workspace;
 
 /// Builds what the tests need and runs them.
@@ -33,6 +33,9 @@ pub fn run(workspace: &Workspace, postgres_url: Option<&str>, arguments: &[Strin
             .advice("screenshots and traces of the failures lie in e2e/test-results/");
         if let Some(url) = postgres_url {
             playwright = playwright.env("SEIMBANG_TEST_POSTGRES_URL", url);
+        }
+        if let Some(psql) = postgres::find().map(|folder| folder.join("psql")).filter(|path| path.exists()) {
+            playwright = playwright.env("SEIMBANG_PSQL", psql);
         }
         playwright.run_visible()
     })
