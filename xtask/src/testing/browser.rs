@@ -34,7 +34,10 @@ pub fn run(workspace: &Workspace, postgres_url: Option<&str>, arguments: &[Strin
         if let Some(url) = postgres_url {
             playwright = playwright.env("SEIMBANG_TEST_POSTGRES_URL", url);
         }
-        if let Some(psql) = postgres::find().map(|folder| folder.join("psql")).filter(|path| path.exists()) {
+        if let Some(psql) = postgres::find()
+            .map(|folder| folder.join("psql"))
+            .filter(|path| path.exists())
+        {
             playwright = playwright.env("SEIMBANG_PSQL", psql);
         }
         playwright.run_visible()

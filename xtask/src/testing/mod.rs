@@ -143,12 +143,24 @@ fn wasm(workspace: &Workspace) -> Result<()> {
     open_step("WASM tests under Node", |_| {
         toolchain
             .cargo(workspace)
-            .args(["test", "--package", "shared", "--target", WASM_TARGET, "--test", "wasm"])
+            .args([
+                "test",
+                "--package",
+                "shared",
+                "--features",
+                "chart",
+                "--target",
+                WASM_TARGET,
+                "--test",
+                "wasm",
+            ])
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                 format!("{} wasm-tests", own_program.display()),
             )
-            .advice("compare with `cargo test -p shared --test wasm`, which runs the same tests natively")
+            .advice(
+                "compare with `cargo test -p shared --features chart --test wasm`, which runs the same tests natively",
+            )
             .run_visible()
     })
 }
