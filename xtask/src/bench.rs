@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::process::Program;
-use crate::progress::{seconds, step};
+use crate::progress::{open_step, seconds, step};
 use crate::server;
 use crate::tools::libpq;
 use crate::workspace::Workspace;
@@ -14,9 +14,15 @@ use crate::workspace::Workspace;
 /// Repetitions of each measurement; the best one is the least disturbed by other work of the machine.
 const ROUNDS: usize = 3;
 
-/// Measures the release build: filling a fresh database with the five governments of the demo.
+/// Measures the planner on generated governments, and the release build filling a fresh database with the demo.
 pub fn run(workspace: &Workspace) -> Result<()> {
     libpq::ensure(workspace)?;
+    open_step("Planner", |_| {
+        Program::cargo()
+            .dir(workspace.root())
+            .args(["bench", "--package", "shared", "--bench", "planner"])
+            .run_visible()
+    })?;
     server::build_release(workspace)?;
     let binary = workspace.server_binary("release");
     let size = fs::metadata(&binary)?.len();
