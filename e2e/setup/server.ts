@@ -33,10 +33,13 @@ export async function startServer(database: Database, id: string): Promise<Serve
   const url = `http://127.0.0.1:${port}`;
   await mkdir("test-results", { recursive: true });
   const log = path.join("test-results", `server-${database}-${id}.log`);
+  // Kept over a restart, so that people stay signed in; by default it would lie in the current folder for PostgreSQL.
+  const keys = path.resolve("test-results", `keys-${database}-${id}`);
 
   const launch = async () => {
     const output = createWriteStream(log, { flags: "a" });
     const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", own.url], {
+      env: { ...process.env, SEIMBANG_KEYS: keys },
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.pipe(output, { end: false });

@@ -16,17 +16,17 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     server::build_release(workspace)
 }
 
-/// Builds, fills an empty database with the demo and serves.
+/// Builds, fills in what the database lacks of the demo, and serves.
 pub fn run(workspace: &Workspace, port: u16, with_demo: bool) -> Result<()> {
     let address = server::local(port);
     server::require_free(address)?;
     build(workspace)?;
     let binary = workspace.server_binary("release");
     if with_demo {
-        step("Filling the database with the demo, unless it holds data", |step| {
+        step("Filling in the demo, where it is missing", |step| {
             Program::new(&binary)
                 .dir(workspace.root())
-                .args(["demo", "--if-empty"])
+                .arg("demo")
                 .advice(
                     "look at the message above; SEIMBANG_DATABASE_URL names the database (default data/seimbang.db)",
                 )

@@ -85,10 +85,10 @@ fn rebuild(
     if restart {
         *running = None;
         let binary = workspace.server_binary("debug");
-        step("Filling the database with the demo, unless it holds data", |step| {
+        step("Filling in the demo, where it is missing", |step| {
             Program::new(&binary)
                 .dir(workspace.root())
-                .args(["demo", "--if-empty"])
+                .arg("demo")
                 .run_in(step, workspace)
         })?;
         *running = Some(Server::start(&binary, workspace.root(), server::local(port))?);

@@ -38,7 +38,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build everything, fill an empty database with the demo and serve it
+    /// Build everything, fill in the demo where it is missing, and serve
     Run {
         /// Port on 127.0.0.1
         #[arg(long, default_value_t = DEFAULT_PORT)]
@@ -88,7 +88,8 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    // `cargo xtask run -- --port 9000` means the same as without the dashes.
+    let cli = Cli::parse_from(std::env::args_os().filter(|argument| argument != "--"));
     match perform(cli.task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
