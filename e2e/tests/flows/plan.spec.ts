@@ -78,7 +78,8 @@ test("a plan from an empty form to the appointing authority's decision", async (
 });
 
 test("a page that went stale says so and loses nothing", async ({ browser, server }) => {
-  const [first, second] = await Promise.all([0, 1].map(() => browser.newContext({ baseURL: server.url, locale: "id-ID" })));
+  const newContext = () => browser.newContext({ baseURL: server.url, locale: "id-ID" });
+  const [first, second] = [await newContext(), await newContext()];
   const [one, two] = [await first.newPage(), await second.newPage()];
   await signIn(one, "hr.pangkalpinang");
   await one.goto("/plans");
