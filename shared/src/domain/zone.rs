@@ -1,23 +1,22 @@
 //! Plain-language reading of a load ratio.
 
-use serde::{Deserialize, Serialize};
+use super::text_enum::text_enum;
 
-/// Where a load ratio (workload divided by the capacity of the holders) lies.
-///
-/// The healthy band is 0.90 to 1.10, both ends included, on the ratio rounded to two decimals. The band is the product's own
-/// reading; the letter grades of the ministry's forms are [`Grade`], where `A` means overloaded, not best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Zone {
-    /// Work but nobody to do it (*kosong*).
-    Vacant,
-    /// Ratio above 1.10 (*kelebihan beban*).
-    Overloaded,
-    /// Ratio from 0.90 to 1.10 (*seimbang*).
-    Balanced,
-    /// Ratio below 0.90 (*longgar*).
-    Slack,
+text_enum! {
+    /// Where a load ratio (workload divided by the capacity of the holders) lies.
+    ///
+    /// The healthy band is 0.90 to 1.10, both ends included, on the ratio rounded to two decimals. The band is the product's own
+    /// reading; the letter grades of the ministry's forms are [`Grade`], where `A` means overloaded, not best.
+    pub enum Zone {
+        /// Work but nobody to do it (*kosong*).
+        Vacant = "vacant",
+        /// Ratio above 1.10 (*kelebihan beban*).
+        Overloaded = "overloaded",
+        /// Ratio from 0.90 to 1.10 (*seimbang*).
+        Balanced = "balanced",
+        /// Ratio below 0.90 (*longgar*).
+        Slack = "slack",
+    }
 }
 
 impl Zone {
@@ -40,23 +39,23 @@ impl Zone {
     }
 }
 
-/// Grade of a load ratio (EJ or EU) as printed on workload forms (*prestasi jabatan / unit*).
-///
-/// Cut-offs: above 1.00 A, from 0.90 B, from 0.70 C, from 0.50 D, below E, on the ratio rounded to two decimals so that the bands leave
-/// no holes. `A` ("sangat baik") means more work than capacity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Grade {
-    /// Above 1.00.
-    A,
-    /// 0.90 to 1.00.
-    B,
-    /// 0.70 to 0.89.
-    C,
-    /// 0.50 to 0.69.
-    D,
-    /// Below 0.50.
-    E,
+text_enum! {
+    /// Grade of a load ratio (EJ or EU) as printed on workload forms (*prestasi jabatan / unit*).
+    ///
+    /// Cut-offs: above 1.00 A, from 0.90 B, from 0.70 C, from 0.50 D, below E, on the ratio rounded to two decimals so that the bands leave
+    /// no holes. `A` ("sangat baik") means more work than capacity.
+    pub enum Grade {
+        /// Above 1.00.
+        A = "A",
+        /// 0.90 to 1.00.
+        B = "B",
+        /// 0.70 to 0.89.
+        C = "C",
+        /// 0.50 to 0.69.
+        D = "D",
+        /// Below 0.50.
+        E = "E",
+    }
 }
 
 impl Grade {
