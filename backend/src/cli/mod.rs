@@ -5,6 +5,7 @@
 mod migrate;
 mod openapi;
 mod serve;
+mod workload;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     Serve(ServeArgs),
     /// Bring the database up to date and stop
     Migrate,
+    /// Work out the staffing need of a post from a table of its tasks
+    Workload(workload::WorkloadArgs),
     /// Print the OpenAPI document of the API
     Openapi,
 }
@@ -37,6 +40,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Serve(args) => serve::run(&cli.database, &args),
         Command::Migrate => migrate::run(&cli.database),
+        Command::Workload(args) => workload::run(&args),
         Command::Openapi => openapi::run(),
     }
 }

@@ -202,7 +202,7 @@ fn readable(
         .clamp(4, 60);
     writeln!(
         text,
-        "{:>4}  {:<width$}  {:<6}  {:>16}  {:>10}",
+        "{:<4}{:<width$}  {:<6}  {:>16}  {:>10}",
         "no",
         "task",
         "method",
@@ -213,7 +213,7 @@ fn readable(
         let own = Workload::of_tasks(std::slice::from_ref(task), settings)?;
         writeln!(
             text,
-            "{:>4}  {:<width$}  {:<6}  {:>16}  {:>10}",
+            "{:<4}{:<width$}  {:<6}  {:>16}  {:>10}",
             place + 1,
             shortened(task.description(), width),
             task.method(),

@@ -170,7 +170,7 @@ impl WorkloadTask {
     /// Largest norm: minutes, standard per person, or operators per tool.
     pub const MAX_NORM: u32 = 10_000_000;
     /// Most decimals of volume and norm.
-    pub const MAX_PLACES: u32 = 6;
+    pub const MAX_PLACES: u32 = 12;
 
     /// Checks the ranges. See [`Method`] for the meaning of `volume` and `norm`; for [`Method::Decree`] the norm
     /// is not used and becomes 1.

@@ -150,7 +150,7 @@ fn decode(bytes: &[u8]) -> Result<&str, String> {
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         format!(", line {line}: the text is not UTF-8; {SAVE_AS}")
     })
 }

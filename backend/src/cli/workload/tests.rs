@@ -23,7 +23,9 @@ fn ask(content: &[u8], args: &[&str]) -> Result<Answer, Vec<String>> {
     let mut file = NamedTempFile::new().unwrap();
     file.write_all(content).unwrap();
     let path = file.path().to_str().unwrap();
-    let words = ["seimbang", "workload", "--tasks", path].into_iter().chain(args.iter().copied());
+    let words = ["seimbang", "workload", "--tasks", path]
+        .into_iter()
+        .chain(args.iter().copied());
     let Command::Workload(args) = Cli::try_parse_from(words).unwrap().command;
     answer(&args).map_err(|faults| faults.into_iter().map(|fault| fault.replace(path, "FILE")).collect())
 }
@@ -149,11 +151,11 @@ fn the_table_for_people_says_the_same() {
     let answer = ask(OFFICE.as_bytes(), &["--holders", "5"]).unwrap();
     insta::assert_snapshot!(answer.text, @r"
     no  task             method           minutes         FTE
-     1  Permit check     task              144000        1.92
-     2  Letters          task               54000        0.72
-     3  Site reports     task               54000        0.72
-     4  Monthly reports  task               14400       0.192
-     5  Counter duty     task               28200       0.376
+    1   Permit check     task              144000        1.92
+    2   Letters          task               54000        0.72
+    3   Site reports     task               54000        0.72
+    4   Monthly reports  task               14400       0.192
+    5   Counter duty     task               28200       0.376
 
     workload        294600 minutes a year
     one person      75000 minutes a year
@@ -242,7 +244,9 @@ fn files_that_are_no_table_are_refused() {
 
 #[test]
 fn a_missing_file_and_wrong_options_are_told() {
-    let parse = |args: &[&str]| Cli::try_parse_from(["seimbang", "workload"].into_iter().chain(args.iter().copied())).map(|cli| cli.command);
+    let parse = |args: &[&str]| {
+        Cli::try_parse_from(["seimbang", "workload"].into_iter().chain(args.iter().copied())).map(|cli| cli.command)
+    };
     let Command::Workload(args) = parse(&["--tasks", "/nowhere/tasks.csv"]).unwrap();
     assert!(answer(&args).err().unwrap()[0].starts_with("/nowhere/tasks.csv: cannot be opened"));
     for wrong in [

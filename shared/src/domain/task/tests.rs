@@ -129,11 +129,11 @@ fn every_wrong_cell_is_named_with_its_reason() {
         ),
         (
             TaskFields {
-                volume: "0.1234567",
+                volume: "0.1234567890123",
                 ..GOOD
             },
             C::Volume,
-            P::TooManyPlaces(owned("0.1234567")),
+            P::TooManyPlaces(owned("0.1234567890123")),
         ),
         (TaskFields { period: "", ..GOOD }, C::Period, P::Empty),
         (
