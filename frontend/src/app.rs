@@ -14,8 +14,9 @@ use crate::{
     },
     i18n::I18nSubContextProvider,
     pages::{
-        account::AccountPage, dashboard::DashboardPage, my_transfers::MyTransfersPage, not_found::NotFoundPage,
-        plan::PlanPage, plans::PlansPage, sign_in::SignInPage, workload::WorkloadPage,
+        account::AccountPage, dashboard::DashboardPage, employees::EmployeesPage, import::ImportPage,
+        my_transfers::MyTransfersPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage,
+        settings::SettingsPage, sign_in::SignInPage, workload::WorkloadPage,
     },
     route::Page,
     state::{
@@ -55,6 +56,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("dashboard") view=guarded(Page::Dashboard, DashboardPage) />
                         <Route path=path!("workload") view=guarded(Page::Workload, WorkloadPage) />
                         <Route path=path!("my-transfers") view=guarded(Page::MyTransfers, MyTransfersPage) />
+                        <Route path=path!("employees") view=guarded(Page::Employees, EmployeesPage) />
+                        <Route path=path!("import") view=guarded(Page::Import, ImportPage) />
+                        <Route path=path!("settings") view=guarded(Page::Settings, SettingsPage) />
                         <Route path=path!("account") view=guarded(Page::Account, AccountPage) />
                         <Route path=path!("plans") view=guarded(Page::Plans, PlansPage) />
                         <Route path=path!("plans/:id") view=guarded(Page::Plans, PlanPage) />

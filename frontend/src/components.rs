@@ -11,6 +11,7 @@ pub mod load;
 pub mod page_header;
 pub mod pagination;
 pub mod plan_state;
+pub mod save_file;
 pub mod score;
 pub mod table;
 pub mod toast;

@@ -2,9 +2,12 @@
 
 pub mod account;
 pub mod dashboard;
+pub mod employees;
+pub mod import;
 pub mod my_transfers;
 pub mod not_found;
 pub mod plan;
 pub mod plans;
+pub mod settings;
 pub mod sign_in;
 pub mod workload;

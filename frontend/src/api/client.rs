@@ -206,6 +206,7 @@ async fn send(
     version: Option<i32>,
     body: &Body,
 ) -> ApiResult<Response> {
+    let is_post = method == Method::POST;
     let mut builder = RequestBuilder::new(path)
         .method(method)
         .credentials(web_sys::RequestCredentials::SameOrigin)
@@ -217,6 +218,8 @@ async fn send(
         builder = builder.header("If-Match", &format!("\"{version}\""));
     }
     let request: Result<Request, gloo_net::Error> = match body {
+        // The server takes a POST only as JSON, even an empty one: forms of other sites cannot send that.
+        Body::Nothing if is_post => builder.header("Content-Type", "application/json").build(),
         Body::Nothing => builder.build(),
         Body::Json(json) => builder.header("Content-Type", "application/json").body(json.as_str()),
         // The browser writes the content type itself, with the boundary between the parts.

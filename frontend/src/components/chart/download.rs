@@ -1,10 +1,10 @@
-//! Files made in the browser.
-
-use std::time::Duration;
+//! Charts and their tables as files.
 
 use leptos::prelude::*;
 use shared::chart::Drawing;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
+
+use crate::components::save_file::save_text;
 
 /// Typeface of a picture outside the application, where the product's own may be missing.
 const FONT: &str = "'Source Sans 3', 'Noto Sans', 'Segoe UI', Roboto, Arial, sans-serif";
@@ -21,29 +21,10 @@ pub fn save_picture(name: &str, drawing: &Drawing) -> Result<(), JsValue> {
             .to_owned()
     };
     let svg = drawing.with_colours(FONT, &colour("--color-base-100"), |token| colour(token.property()));
-    save(&format!("{name}.svg"), "image/svg+xml", &svg)
+    save_text(&format!("{name}.svg"), "image/svg+xml", &svg)
 }
 
 /// Saves a table.
 pub fn save_table(name: &str, csv: &str) -> Result<(), JsValue> {
-    save(&format!("{name}.csv"), "text/csv;charset=utf-8", csv)
-}
-
-/// Hands `content` to the browser as a file called `name`.
-fn save(name: &str, media_type: &str, content: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(content));
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    // Some browsers read the file only after this function has returned.
-    set_timeout(
-        move || drop(web_sys::Url::revoke_object_url(&address)),
-        Duration::from_secs(30),
-    );
-    Ok(())
+    save_text(&format!("{name}.csv"), "text/csv;charset=utf-8", csv)
 }

@@ -1,0 +1,207 @@
+//! Dated settings with their legal basis.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::api::setting::SettingResponse;
+
+use crate::{
+    api::use_client,
+    components::{
+        alert::Empty,
+        icon::{Icon, IconView},
+        load::Loaded,
+        page_header::PageHeader,
+    },
+    i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    state::{
+        clock,
+        session::{use_user, zone_of},
+    },
+};
+
+/// Name of a setting; its key where the interface does not know it.
+fn name(locale: Locale, key: &str) -> String {
+    match key {
+        "workload.effective_minutes" => td_string!(locale, settings.key.effective_minutes),
+        "workload.rounding" => td_string!(locale, settings.key.rounding),
+        "workload.allowance" => td_string!(locale, settings.key.allowance),
+        "workload.weeks_per_year" => td_string!(locale, settings.key.weeks),
+        "workload.days_per_year" => td_string!(locale, settings.key.days),
+        "workload.hours_per_year" => td_string!(locale, settings.key.hours),
+        unknown => unknown,
+    }
+    .to_owned()
+}
+
+/// A decimal text such as `75000` or `1.30` in the manner of the language; anything else as it is.
+fn number(locale: Locale, text: &str) -> String {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let decimals = u32::try_from(fraction.len()).unwrap_or(0);
+    format!("{whole}{fraction}")
+        .parse()
+        .map_or_else(|_| text.to_owned(), |scaled| format::decimal(locale, scaled, decimals))
+}
+
+/// Value of a setting with its unit.
+fn value(locale: Locale, key: &str, text: &str) -> String {
+    match (key, text) {
+        ("workload.rounding", "nearest") => td_string!(locale, settings.rounding.nearest).to_owned(),
+        ("workload.rounding", "up") => td_string!(locale, settings.rounding.up).to_owned(),
+        ("workload.rounding", "down") => td_string!(locale, settings.rounding.down).to_owned(),
+        ("workload.effective_minutes", _) => {
+            td_string!(locale, settings.minutes_per_year, value = number(locale, text))
+        }
+        ("workload.hours_per_year", _) => td_string!(locale, settings.hours_per_year, value = number(locale, text)),
+        ("workload.weeks_per_year", _) => td_string!(locale, settings.weeks_per_year, value = number(locale, text)),
+        ("workload.days_per_year", _) => td_string!(locale, settings.days_per_year, value = number(locale, text)),
+        _ => number(locale, text),
+    }
+}
+
+/// Days of validity in words.
+fn validity(locale: Locale, setting: &SettingResponse, today: NaiveDate) -> String {
+    let from = format::date(locale, setting.valid_from);
+    match setting.valid_to {
+        Some(to) => td_string!(locale, settings.from_to, from = from, to = format::date(locale, to)),
+        None if setting.valid_from > today => td_string!(locale, settings.from_future, from = from),
+        None => td_string!(locale, settings.from, from = from),
+    }
+}
+
+/// Whether a setting holds on `today`.
+fn is_current(setting: &SettingResponse, today: NaiveDate) -> bool {
+    setting.valid_from <= today && setting.valid_to.is_none_or(|to| today <= to)
+}
+
+/// The page.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let client = use_client();
+    let today = zone_of(&use_user()).wall_clock(clock::now()).date();
+    let settings = LocalResource::new(move || client.settings());
+
+    view! {
+        <PageHeader
+            title=Signal::derive(move || t_string!(i18n, settings.title).to_owned())
+            subtitle=Signal::derive(move || t_string!(i18n, settings.lead).to_owned())
+        />
+        <section class="panel overflow-hidden">
+            <Loaded resource=settings let:data>
+                {if data.items.is_empty() {
+                    view! {
+                        <Empty
+                            icon=Icon::Settings
+                            title=Signal::derive(move || t_string!(i18n, settings.empty_title).to_owned())
+                            text=Signal::derive(move || t_string!(i18n, settings.empty_text).to_owned())
+                        />
+                    }
+                        .into_any()
+                } else {
+                    view! { <SettingsTable items=data.items today=today /> }.into_any()
+                }}
+            </Loaded>
+        </section>
+    }
+}
+
+/// The settings, those in force marked.
+#[component]
+fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, settings.title)>
+            <table class="dtable">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, settings.name)}</th>
+                        <th scope="col">{t!(i18n, settings.value)}</th>
+                        <th scope="col">{t!(i18n, settings.validity)}</th>
+                        <th scope="col">{t!(i18n, settings.basis)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {items
+                        .into_iter()
+                        .map(|setting| {
+                            let basis = setting.legal_basis.clone();
+                            let key = setting.key.clone();
+                            let is_current = is_current(&setting, today);
+                            let setting = StoredValue::new(setting);
+                            view! {
+                                <tr>
+                                    <th scope="row" class="min-w-44">
+                                        <span class="font-semibold block">
+                                            {move || setting.with_value(|setting| name(i18n.get_locale(), &setting.key))}
+                                        </span>
+                                        <span class="text-xs text-muted">{key}</span>
+                                    </th>
+                                    <td class="min-w-40">
+                                        {move || {
+                                            setting
+                                                .with_value(|setting| value(i18n.get_locale(), &setting.key, &setting.value))
+                                        }}
+                                    </td>
+                                    <td class="min-w-48">
+                                        {move || setting.with_value(|setting| validity(i18n.get_locale(), setting, today))}
+                                        {is_current
+                                            .then(|| {
+                                                view! {
+                                                    <span class="chip chip-ok mt-1 w-fit flex!">
+                                                        <IconView icon=Icon::Check class="size-3.5" />
+                                                        {t!(i18n, settings.current)}
+                                                    </span>
+                                                }
+                                            })}
+                                    </td>
+                                    <td class="min-w-64">{basis}</td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use super::*;
+
+    fn setting(from: &str, to: Option<&str>) -> SettingResponse {
+        SettingResponse {
+            key: "workload.effective_minutes".into(),
+            value: "75000".into(),
+            valid_from: from.parse().unwrap(),
+            valid_to: to.map(|to| to.parse().unwrap()),
+            legal_basis: String::new(),
+        }
+    }
+
+    #[test]
+    fn values_are_said_with_their_unit() {
+        assert_eq!(
+            value(Locale::id, "workload.effective_minutes", "75000"),
+            "75.000 menit per tahun"
+        );
+        assert_eq!(value(Locale::id, "workload.allowance", "1.30"), "1,30");
+        assert_eq!(value(Locale::en, "other.key", "-0.5"), "−0.5");
+        assert_eq!(value(Locale::en, "other.key", "some words"), "some words");
+        assert_eq!(name(Locale::en, "other.key"), "other.key");
+    }
+
+    #[test]
+    fn both_ends_of_the_validity_count() {
+        let today = "2026-11-21".parse().unwrap();
+        assert!(is_current(&setting("2026-11-21", Some("2026-11-21")), today));
+        assert!(!is_current(&setting("2026-11-22", None), today));
+        assert!(!is_current(&setting("2020-01-01", Some("2026-11-20")), today));
+        assert_eq!(
+            validity(Locale::id, &setting("2027-01-01", None), today),
+            "mulai 1 Januari 2027"
+        );
+    }
+}
