@@ -4,6 +4,7 @@
 
 mod migrate;
 mod openapi;
+mod plan;
 mod serve;
 mod workload;
 
@@ -33,6 +34,9 @@ enum Command {
     Workload(workload::WorkloadArgs),
     /// Print the OpenAPI document of the API
     Openapi,
+    /// Run or check the numeric planner on files
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
 }
 
 /// Runs the command. Answers go to standard output, the log and errors to standard error.
@@ -42,5 +46,6 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate::run(&cli.database),
         Command::Workload(args) => workload::run(&args),
         Command::Openapi => openapi::run(),
+        Command::Plan(command) => plan::run(command),
     }
 }

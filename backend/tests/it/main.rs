@@ -6,5 +6,6 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod cli;
 mod db;
 mod support;

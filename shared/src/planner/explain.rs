@@ -28,7 +28,7 @@ pub struct CandidateCost {
 /// Lists the candidates of an employee from the cheapest to the dearest (then by position); those that pins or forbids rule out come last.
 ///
 /// The list is empty for an employee that does not exist. Prices missing from the plan count as 0, so a plan that does not pass
-/// [`check`](super::check::check) gives numbers without meaning, but no error.
+/// [`check()`](super::check::check) gives numbers without meaning, but no error.
 pub fn explain(problem: &Problem, plan: &Plan, employee: u32) -> Vec<CandidateCost> {
     let data = problem.data();
     let Some(&home) = data.employees.position.get(employee as usize) else {

@@ -1,7 +1,7 @@
 //! The planner: from a numeric problem to a plan that is provably optimal, or as near to it as the plan says.
 //!
-//! [`Problem`] is what to solve, [`plan`] solves it, [`Plan`] is the answer with its certificate, [`check`](check::check) verifies any
-//! answer without trusting the solver, and [`explain`] says what each alternative of a person would have cost. Everything is integer
+//! [`Problem`] is what to solve, [`plan()`] solves it, [`Plan`] is the answer with its certificate, [`check()`] verifies any
+//! answer without trusting the solver, and [`explain()`] says what each alternative of a person would have cost. Everything is integer
 //! arithmetic in a fixed order: the same problem gives the same plan on the server and in the browser. The solver knows numbers only:
 //! [`candidates`] and [`objective`] make them from people, posts, rules and weights, and [`reasons`] puts the answer back into reasons.
 
@@ -26,7 +26,7 @@ pub use problem::{
 
 /// Finds the best plan within the limits of the problem and the options.
 ///
-/// Without limits on moves the plan is optimal and `gap` is 0. With limits it keeps them, is never worse than staying (unless pins or
+/// Without limits on moves the plan is optimal, `gap` is 0, and nobody moves for nothing. With limits it keeps them, is never worse than staying (unless pins or
 /// forbids force moves), and `gap` is proven: no plan within the limits is better by more than that.
 ///
 /// `progress` is called regularly; returning [`ControlFlow::Break`] cancels the run.

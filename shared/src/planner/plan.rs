@@ -60,7 +60,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Reads a plan file. Only the shape is checked here; [`check`](super::check::check) judges the content.
+    /// Reads a plan file. Only the shape is checked here; [`check()`](super::check::check) judges the content.
     pub fn from_json(text: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(text)
     }

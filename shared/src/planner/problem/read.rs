@@ -38,7 +38,7 @@ impl Cell {
             Self::Whole(value) => T::try_from(*value).map_err(|_| format!("{name} is {value}: out of range")),
             Self::TooLarge(value) => Err(format!("{name} is {value}: out of range")),
             Self::Fraction(value) => Err(format!(
-                "{name} is {value}: too many decimals, a whole number is expected"
+                "{name} is {value:?}: too many decimals, a whole number is expected"
             )),
             Self::Null => Err(format!("{name} is null: a whole number is expected")),
             Self::Text(value) => Err(format!("{name} is the text {value:?}: a whole number is expected")),

@@ -11,7 +11,8 @@ struct Cycle {
     extra_moves: i64,
 }
 
-/// Brings the plan in the flow as near to another plan as the limits allow, as long as every step improves the objective.
+/// Brings the plan in the flow as near to another plan as the limits allow, as long as every step improves the objective or saves
+/// moves for nothing.
 ///
 /// The prices of the flow are not kept up.
 pub(super) fn approach(
@@ -32,7 +33,7 @@ pub(super) fn approach(
             for &(employee, arc) in &cycle.steps {
                 count_change(flow, employee as usize, arc, &mut after);
             }
-            if limits.keeps(&after) && carry_out_if_better(flow, &cycle) {
+            if (limits.keeps(&after) || after.adds_nothing_to(&count)) && carry_out_if_better(flow, &cycle) {
                 count = after;
                 applied += 1;
             }
@@ -61,7 +62,7 @@ fn count_change(flow: &Flow<'_>, employee: usize, arc: u32, count: &mut MoveCoun
     }
 }
 
-/// Carries out a cycle if the objective falls by it; otherwise leaves the flow as it was.
+/// Carries out a cycle if the objective falls by it, or if it saves moves at no cost; otherwise leaves the flow as it was.
 fn carry_out_if_better(flow: &mut Flow<'_>, cycle: &Cycle) -> bool {
     let before: Vec<u32> = cycle
         .steps
@@ -73,7 +74,7 @@ fn carry_out_if_better(flow: &mut Flow<'_>, cycle: &Cycle) -> bool {
         .iter()
         .map(|&(employee, arc)| shift(flow, employee as usize, arc))
         .sum();
-    if change < 0 {
+    if change < 0 || (change == 0 && cycle.extra_moves < 0) {
         return true;
     }
     for (&(employee, _), &arc) in cycle.steps.iter().zip(&before) {

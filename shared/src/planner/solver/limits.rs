@@ -48,6 +48,18 @@ impl MoveCount {
     }
 }
 
+impl MoveCount {
+    /// Whether there are no more moves than before, in all and out of every unit.
+    pub(super) fn adds_nothing_to(&self, before: &Self) -> bool {
+        self.all <= before.all
+            && self
+                .out_of
+                .iter()
+                .zip(&before.out_of)
+                .all(|(now, before)| now <= before)
+    }
+}
+
 impl Limits<'_> {
     fn keeps_units(&self, count: &MoveCount) -> bool {
         count
@@ -112,7 +124,7 @@ impl Point {
         }
     }
 
-    fn restore(&self, flow: &mut Flow<'_>) {
+    pub(super) fn restore(&self, flow: &mut Flow<'_>) {
         flow.set_assignment(&self.arc_of);
         flow.price.copy_from_slice(&self.price);
     }

@@ -53,11 +53,20 @@ pub(super) fn frontier(
     frontier::points(problem, &network, points, &mut meter)
 }
 
-/// The optimum when moves are free and unlimited.
+/// The optimum when moves are free and unlimited; moves that gain nothing are left out.
 fn without_limits<'n>(network: &'n Network, meter: &mut Meter<'_>) -> Result<(Flow<'n>, Point), PlanError> {
     let mut flow = Flow::staying(network);
     solve(&mut flow, meter)?;
-    let point = Point::of(&flow, 0, &vec![0; network.unit_limits.len()]);
+    let unit_lambda = vec![0; network.unit_limits.len()];
+    let free = Point::of(&flow, 0, &unit_lambda);
+    // At the smallest price of a move, those that gain nothing do not happen.
+    let frugal = limits::solve_from(&mut flow, &free, 1, &unit_lambda, meter)?;
+    free.restore(&mut flow);
+    flow.set_move_prices(0, &unit_lambda);
+    let no_limits = Limits { network, budget: None };
+    exchange::approach(&mut flow, &frugal.arc_of, &no_limits, meter)?;
+    // Every optimum goes with every optimal prices, so those of the first prove this one too.
+    let point = Point::of(&flow, 0, &unit_lambda);
     Ok((flow, point))
 }
 

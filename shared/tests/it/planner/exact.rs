@@ -27,12 +27,19 @@ fn without_limits_the_plan_is_the_best_of_all() {
                 add_pins_and_forbids(&mut dice, &mut data);
             }
             let problem = checked(data);
-            let best = oracle::best(&problem, &oracle::outcomes(&problem), None).unwrap();
+            let outcomes = oracle::outcomes(&problem);
+            let best = oracle::best(&problem, &outcomes, None).unwrap();
             let plan = solve(&problem, None).unwrap();
             assert_eq!(plan.objective, best, "{profile:?}, seed {seed}");
             assert_eq!(plan.gap, 0, "{profile:?}, seed {seed}");
             let report = check(&problem, &plan).unwrap();
             assert!(report.proven_optimal);
+            let equals = outcomes.iter().filter(|outcome| outcome.objective == best);
+            let fewest = equals.map(|outcome| outcome.moves).min().unwrap();
+            assert_eq!(
+                report.moves, fewest,
+                "{profile:?}, seed {seed}: moves that gain nothing"
+            );
         }
     }
 }
@@ -109,6 +116,9 @@ fn limits_of_units_are_kept_and_the_gap_is_true() {
             let place = format!("{profile:?}, seed {seed}");
             check(&problem, &plan).unwrap();
             assert!(plan.objective >= best && plan.lower_bound <= best, "{place}");
+            if outcomes.iter().any(|outcome| outcome.moves == 0) {
+                assert!(plan.objective <= plan.stay_objective, "{place}");
+            }
             plans += 1;
             exact += u32::from(plan.objective == best);
         }

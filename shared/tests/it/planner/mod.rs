@@ -1,5 +1,8 @@
 //! The planner against brute force, its own invariants, and transformed copies of the same problem.
 
+mod checker;
 mod exact;
 mod generate;
+mod invariants;
 mod oracle;
+mod problem;

@@ -1,0 +1,165 @@
+//! `seimbang plan solve` and `seimbang plan check` through the binary.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+
+/// Six people in one post, two posts without anybody: two should go to each.
+fn problem() -> Value {
+    let curve = json!([20000, 10000, 5000, 10000, 100]);
+    json!({
+        "format": "seimbang-problem/1",
+        "units": {"parent": [-1, 0, 0], "need_centi": [600, 200, 400], "curve": [[0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]]},
+        "positions": {"unit": [1, 2, 2], "need_centi": [200, 200, 200], "curve": [curve, curve, curve]},
+        "employees": {"position": [0, 0, 0, 0, 0, 0]},
+        "candidates": {
+            "start": [0, 3, 6, 9, 12, 15, 18],
+            "position": [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2],
+            "cost": [0, 100_000, 200_000, 0, 110_000, 210_000, 0, 120_000, 220_000, 0, 130_000, 230_000, 0, 140_000, 240_000, 0, 150_000, 250_000]
+        }
+    })
+}
+
+fn seimbang(arguments: &[&str], folder: &Path, input: Option<&[u8]>) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_seimbang"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut standard_input = child.stdin.take().unwrap();
+    if let Some(input) = input {
+        standard_input.write_all(input).unwrap();
+    }
+    drop(standard_input);
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn a_problem_is_solved_and_the_plan_passes_the_check() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p.json"), problem().to_string()).unwrap();
+    let solved = seimbang(
+        &["plan", "solve", "--problem", "p.json", "--out", "plan.json", "--timing"],
+        folder.path(),
+        None,
+    );
+    assert!(solved.status.success(), "{}", text(&solved.stderr));
+    assert!(
+        text(&solved.stderr)
+            .lines()
+            .any(|line| line.starts_with("solve_seconds=0."))
+    );
+    assert_eq!(text(&solved.stdout), "");
+    let plan: Value = serde_json::from_slice(&std::fs::read(folder.path().join("plan.json")).unwrap()).unwrap();
+    assert_eq!(plan["format"], "seimbang-plan/1");
+    assert_eq!(plan["gap"], 0);
+    // Two move to each of the empty posts: the cheapest pairs cost 100 + 110 and 220 + 230 thousandths, or any other pairing as much.
+    assert_eq!(plan["objective"], 660_000);
+    assert_eq!(plan["moves"].as_array().unwrap().len(), 4);
+
+    let checked = seimbang(
+        &["plan", "check", "--problem", "p.json", "--plan", "plan.json"],
+        folder.path(),
+        None,
+    );
+    assert!(checked.status.success());
+    assert!(text(&checked.stdout).starts_with("SOUND, PROVEN OPTIMAL"));
+}
+
+#[test]
+fn standard_input_gzip_budget_and_frontier_work_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(problem().to_string().as_bytes()).unwrap();
+    let packed = packer.finish().unwrap();
+    let solved = seimbang(
+        &["plan", "solve", "--problem", "-", "--budget", "2", "--pareto", "5"],
+        folder.path(),
+        Some(&packed),
+    );
+    assert!(solved.status.success(), "{}", text(&solved.stderr));
+    let plan: Value = serde_json::from_slice(&solved.stdout).unwrap();
+    assert_eq!(plan["budget"], 2);
+    assert_eq!(plan["moves"].as_array().unwrap().len(), 2);
+    let frontier = plan["frontier"].as_array().unwrap();
+    assert_eq!(frontier.first().unwrap()["moves"], 0);
+    assert_eq!(frontier.last().unwrap()["objective"], 660_000);
+
+    std::fs::write(folder.path().join("plan.json"), &solved.stdout).unwrap();
+    let checked = seimbang(
+        &["plan", "check", "--problem", "-", "--plan", "plan.json"],
+        folder.path(),
+        Some(&packed),
+    );
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+    let refused = seimbang(
+        &[
+            "plan",
+            "check",
+            "--problem",
+            "-",
+            "--plan",
+            "plan.json",
+            "--budget",
+            "1",
+        ],
+        folder.path(),
+        Some(&packed),
+    );
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stdout).contains("2 moves, but the budget is 1"));
+}
+
+#[test]
+fn a_changed_plan_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("p.json"), problem().to_string()).unwrap();
+    let solved = seimbang(&["plan", "solve", "--problem", "p.json"], folder.path(), None);
+    let mut plan: Value = serde_json::from_slice(&solved.stdout).unwrap();
+    plan["objective"] = json!(plan["objective"].as_i64().unwrap() - 1);
+    std::fs::write(folder.path().join("plan.json"), plan.to_string()).unwrap();
+    let checked = seimbang(
+        &["plan", "check", "--problem", "p.json", "--plan", "plan.json"],
+        folder.path(),
+        None,
+    );
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(text(&checked.stdout).starts_with("NOT SOUND: objective is 659999, recomputed: 660000"));
+}
+
+#[test]
+fn bad_input_is_named_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut broken = problem();
+    broken["positions"]["curve"][1] = json!([10000, 20000, 5000, 10000, 100]);
+    std::fs::write(folder.path().join("p.json"), broken.to_string()).unwrap();
+    let mut cut = GzEncoder::new(Vec::new(), Compression::fast());
+    cut.write_all(problem().to_string().as_bytes()).unwrap();
+    let mut cut = cut.finish().unwrap();
+    cut.truncate(cut.len() / 2);
+    for (arguments, input, expected) in [
+        (["--problem", "p.json"], &b""[..], "positions.curve[1] is not convex"),
+        (["--problem", "missing.json"], b"", "cannot read missing.json"),
+        (["--problem", "-"], b"{\"format\": 1}", "line 1, column"),
+        (["--problem", "-"], b"", "line 1, column 0"),
+        (["--problem", "-"], &cut, "damaged gzip data"),
+    ] {
+        let mut command = vec!["plan", "solve", "--out", "plan.json"];
+        command.extend(arguments);
+        let solved = seimbang(&command, folder.path(), Some(input));
+        assert_eq!(solved.status.code(), Some(1));
+        assert!(text(&solved.stderr).contains(expected), "{}", text(&solved.stderr));
+        assert!(!folder.path().join("plan.json").exists());
+    }
+}
