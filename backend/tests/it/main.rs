@@ -6,6 +6,10 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod arch;
 mod cli;
 mod db;
+mod openapi;
+mod permissions;
+mod routes;
 mod support;

@@ -1,3 +1,4 @@
 //! The database layer on both databases.
 
+mod parity;
 mod transactions;

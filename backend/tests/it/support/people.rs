@@ -30,8 +30,6 @@ pub struct Person {
     pub agency_id: AgencyId,
     /// Account.
     pub user_id: UserId,
-    /// User name.
-    pub username: String,
     /// Access token of a living session.
     pub token: String,
 }
@@ -124,7 +122,6 @@ impl TestApp {
         Person {
             agency_id,
             user_id,
-            username: username.to_owned(),
             token,
         }
     }

@@ -1,0 +1,121 @@
+//! Who may call what: one table, compared with the document and tried on every route with every role.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::http::Method;
+use serde_json::Value;
+use shared::{
+    api::problem::ErrorCode,
+    domain::role::{Permission as P, Role, permissions},
+};
+
+use crate::support::{TestApp, on_both_databases};
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Anybody; the route does not look at the access token, or works without.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever holds the permission.
+    Needs(P),
+}
+use Access::{Needs, Public, SignedIn};
+
+/// Every route of the API. A route that is not here fails the test.
+const TABLE: &[(&str, &str, Access)] = &[
+    ("GET", "/api/v1/employees", Needs(P::ViewEmployees)),
+    ("GET", "/api/v1/jobs/{id}", Needs(P::EditPlans)),
+    ("GET", "/api/v1/me", SignedIn),
+    ("POST", "/api/v1/me/feedback", Needs(P::OwnTransfers)),
+    ("GET", "/api/v1/me/transfers", Needs(P::OwnTransfers)),
+    ("POST", "/api/v1/me/transfers/{id}/responses", Needs(P::OwnTransfers)),
+    ("GET", "/api/v1/openapi.json", Public),
+    ("GET", "/api/v1/plans", Needs(P::ViewPlans)),
+    ("POST", "/api/v1/plans", Needs(P::EditPlans)),
+    ("GET", "/api/v1/plans/{id}", Needs(P::ViewPlans)),
+    ("PATCH", "/api/v1/plans/{id}", Needs(P::EditPlans)),
+    ("GET", "/api/v1/plans/{id}/effect", Needs(P::ViewPlans)),
+    ("GET", "/api/v1/plans/{id}/feedback", Needs(P::ViewFeedback)),
+    ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),
+    ("POST", "/api/v1/plans/{id}/proposals", Needs(P::EditPlans)),
+    ("GET", "/api/v1/plans/{id}/responses", Needs(P::ViewFeedback)),
+    // Which step needs which permission is decided by the service; seeing the plan is the least.
+    ("POST", "/api/v1/plans/{id}/transitions", Needs(P::ViewPlans)),
+    ("GET", "/api/v1/positions", Needs(P::ViewPositions)),
+    ("GET", "/api/v1/positions/{id}/tasks", Needs(P::ViewPositions)),
+    ("GET", "/api/v1/settings", Needs(P::ViewSettings)),
+    ("GET", "/api/v1/units", Needs(P::ViewWorkload)),
+    ("GET", "/api/v1/workload/summary", Needs(P::ViewWorkload)),
+    ("GET", "/api/v1/workload/units", Needs(P::ViewWorkload)),
+    ("POST", "/api/v1/auth/login", Public),
+    ("POST", "/api/v1/auth/logout", Public),
+    ("POST", "/api/v1/auth/refresh", Public),
+];
+
+/// Every operation of the document.
+fn operations() -> BTreeMap<(String, String), Value> {
+    let document = serde_json::to_value(backend::openapi::document()).unwrap();
+    let mut found = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            found.insert((method.to_uppercase(), path.clone()), operation.clone());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes: BTreeSet<_> = operations().into_keys().collect();
+    let rows: BTreeSet<_> = TABLE
+        .iter()
+        .map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned()))
+        .collect();
+    assert_eq!(rows.len(), TABLE.len(), "a row stands there twice");
+    assert_eq!(routes, rows);
+}
+
+#[test]
+fn the_document_says_who_may_call() {
+    let operations = operations();
+    for (method, path, access) in TABLE {
+        let operation = &operations[&((*method).to_owned(), (*path).to_owned())];
+        let needs_token = operation["security"]
+            .as_array()
+            .is_some_and(|list| list.iter().any(|scheme| scheme.get("access_token").is_some()));
+        assert_eq!(needs_token, *access != Public, "{method} {path}: security");
+    }
+}
+
+on_both_databases! {
+    async fn every_role_gets_what_the_table_says(app: TestApp) {
+        let mut people = Vec::new();
+        for role in Role::ALL {
+            people.push((role, app.with_user("binjai", role).await));
+        }
+        for (method, template, access) in TABLE {
+            let path = template.replace("{id}", "01900000-0000-7000-8000-000000000000");
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let anonymous = app.request(method.clone(), &path).send().await;
+            if *access == Public {
+                assert_ne!(anonymous.status, 403, "{method} {path}");
+                continue;
+            }
+            anonymous.expect_problem(ErrorCode::Unauthenticated);
+            for (role, person) in &people {
+                // No body: whoever may call gets as far as being told so, or that the thing does not exist.
+                let answer = app.request(method.clone(), &path).bearer(&person.token).send().await;
+                let is_allowed = match access {
+                    Public | SignedIn => true,
+                    Needs(permission) => permissions(*role).contains(permission),
+                };
+                let status = answer.status.as_u16();
+                assert!(status < 500, "{method} {path} as {role:?}: {status}");
+                assert_ne!(status, 401, "{method} {path} as {role:?}");
+                assert_eq!(status != 403, is_allowed, "{method} {path} as {role:?}: {status}");
+            }
+        }
+    }
+}

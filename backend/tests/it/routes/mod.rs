@@ -1,0 +1,8 @@
+//! The API, route by route.
+
+mod access_tokens;
+mod errors;
+mod headers;
+mod sessions;
+mod settings;
+mod sign_in;
