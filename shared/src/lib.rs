@@ -7,4 +7,5 @@ pub mod api;
 #[cfg(feature = "chart")]
 pub mod chart;
 pub mod domain;
+pub mod import;
 pub mod planner;
