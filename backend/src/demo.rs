@@ -1,11 +1,98 @@
 //! Demo data: five governments at real scale, synthetic people, each with its own imbalance.
+//!
+//! Head counts, kecamatan and kelurahan, job titles and the proportions between offices are published facts; everything else is made up
+//! from a seed. Nobody in it is a real person: names are random combinations and every staff number has month and day 99.
 
+pub mod accounts;
 pub mod apportion;
 pub mod catalog;
 pub mod government;
 pub mod history;
+pub mod load;
 pub mod names;
 pub mod people;
 pub mod place;
+pub mod plans;
+pub mod story;
 pub mod structure;
 pub mod tasks;
+
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+use shared::domain::{local_day::local_day, role::Role};
+
+use self::{
+    accounts::{PASSWORD, accounts, username},
+    catalog::Catalog,
+    government::Government,
+    load::Rows,
+    place::Place,
+    plans::make_plans,
+};
+use crate::{
+    auth::password::PasswordCost,
+    db::{Db, DbError, queries::agencies},
+};
+
+/// Seed of the demo that the documentation shows.
+pub const DEFAULT_SEED: u64 = 2026;
+
+/// What is to be filled in.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The places.
+    pub places: Vec<Place>,
+    /// Seed of the random numbers.
+    pub seed: u64,
+    /// Cost of the password hashes.
+    pub cost: PasswordCost,
+    /// The instant that everything is dated by.
+    pub now: NaiveDateTime,
+}
+
+/// Fills the places in, one transaction each; a place that is there already is left as it is. `say` gets a line per step.
+///
+/// # Errors
+/// When the database refuses. Places that were reported as done stay.
+pub fn fill(db: &Db, options: &Options, mut say: impl FnMut(&str)) -> anyhow::Result<()> {
+    let catalog = Catalog::load()?;
+    for &place in &options.places {
+        let started = Instant::now();
+        let is_there = db
+            .read_blocking::<_, DbError>(|conn| agencies::find_agency_by_code(conn, place.as_str()))?
+            .is_some();
+        if is_there {
+            say(&format!("{}: already there, left as it is", place.region_name()));
+            continue;
+        }
+        let today = local_day(options.now, place.time_zone());
+        let government = Government::generate(place, &catalog, options.seed, today)?;
+        let rows = Rows::build(&government, &catalog, options.now)?;
+        let accounts = accounts(&government, &rows, options.cost, options.now)?;
+        let (units, positions, people) = (rows.units.len(), rows.positions.len(), rows.employees.len());
+        let keys = rows.keys();
+        db.write_blocking(|conn| rows.insert(&accounts, conn))?;
+        let loaded = started.elapsed();
+        make_plans(db, &government, &keys, options.now)?;
+        say(&format!(
+            "{}: {units} units, {positions} positions, {people} people in {:.1} s, plans in {:.1} s",
+            place.region_name(),
+            loaded.as_secs_f32(),
+            (started.elapsed() - loaded).as_secs_f32()
+        ));
+    }
+    Ok(())
+}
+
+/// The accounts of the demo, for people to read.
+pub fn account_list(places: &[Place]) -> String {
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+    let example = username(Role::Hr, places.first().copied().unwrap_or(Place::Pangkalpinang));
+    let names: Vec<&str> = places.iter().map(|place| place.as_str()).collect();
+    format!(
+        "Accounts: <role>.<place>, for example {example}\n  roles:    {}\n  places:   {}\n  password: {PASSWORD}",
+        roles.join(", "),
+        names.join(", ")
+    )
+}

@@ -25,9 +25,9 @@ use chrono::NaiveDate;
 
 pub use self::{
     column::{Column, columns},
-    employees::EmployeeRecord,
+    employees::{EmployeeRecord, HeldPost},
     issue::{IssueCode, Issues, MAX_ISSUES},
-    positions::PositionRecord,
+    positions::{Decree, PositionRecord},
     ratings::RatingRecord,
     tasks::TaskRecord,
     template::template,
@@ -134,9 +134,16 @@ pub fn read(files: &[ImportFile<'_>], known: &Known, rules: ImportRules) -> (Imp
 }
 
 /// An issue about a row that is found later, when the row is compared with what is stored.
-pub fn row_issue(kind: ImportKind, line: u64, column: &str, code: IssueCode, value: &str) -> ImportIssue {
+pub fn row_issue(
+    kind: ImportKind,
+    line: u64,
+    column: &str,
+    code: IssueCode,
+    value: &str,
+    params: &[(&str, String)],
+) -> ImportIssue {
     let mut found = FileIssues::new(kind);
-    found.cell(line, Some(column), code, value, &[]);
+    found.cell(line, Some(column), code, value, params);
     found.into_list().pop().unwrap_or(ImportIssue {
         kind,
         line: Some(line),

@@ -2,6 +2,8 @@
 //!
 //! To add a command: a module, a variant of [`Command`], an arm in [`run`]. What a command does belongs to a service.
 
+mod demo;
+mod import;
 mod migrate;
 mod openapi;
 mod plan;
@@ -32,6 +34,10 @@ enum Command {
     Migrate,
     /// Work out the staffing need of a post from a table of its tasks
     Workload(workload::WorkloadArgs),
+    /// Fill in five demo governments with synthetic people; a place that is there already is left as it is
+    Demo(demo::DemoArgs),
+    /// Import CSV files into a government
+    Import(import::ImportArgs),
     /// Print the OpenAPI document of the API
     Openapi,
     /// Run or check the numeric planner on files
@@ -45,6 +51,8 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::run(&cli.database, &args),
         Command::Migrate => migrate::run(&cli.database),
         Command::Workload(args) => workload::run(&args),
+        Command::Demo(args) => demo::run(&cli.database, &args),
+        Command::Import(args) => import::run(&cli.database, &args),
         Command::Openapi => openapi::run(),
         Command::Plan(command) => plan::run(command),
     }

@@ -32,7 +32,12 @@ pub fn username(role: Role, place: Place) -> String {
 ///
 /// # Errors
 /// When the machine has no randomness, or the government has no such unit.
-pub fn accounts(government: &Government, rows: &Rows, cost: PasswordCost, now: NaiveDateTime) -> anyhow::Result<Accounts> {
+pub fn accounts(
+    government: &Government,
+    rows: &Rows,
+    cost: PasswordCost,
+    now: NaiveDateTime,
+) -> anyhow::Result<Accounts> {
     let place = government.place;
     let office_name = head_office(place);
     let office = government
@@ -97,7 +102,11 @@ fn display_name(role: Role, place: Place) -> String {
         Role::Leader => format!("Sekretaris Daerah {region}"),
         Role::Hr => format!("Bidang Mutasi, BKPSDM {region}"),
         Role::Reviewer => format!("Tim Penilai Kinerja {region}"),
-        Role::Approver => format!("{} {}", place.authority(), region.split_once(' ').map_or(region, |(_, short)| short)),
+        Role::Approver => format!(
+            "{} {}",
+            place.authority(),
+            region.split_once(' ').map_or(region, |(_, short)| short)
+        ),
         Role::Auditor => format!("Inspektorat {region}"),
         Role::Admin => format!("Administrator Sistem {region}"),
         Role::Employee | Role::Head => region.to_owned(),

@@ -25,9 +25,9 @@ pub struct Government {
     pub tasks: Vec<Task>,
     /// People.
     pub people: Vec<Person>,
-    /// Whom the earlier plan moved.
+    /// Whom the earlier plan moves; [`Government::holdings`] have them where they were before it.
     pub earlier_moves: Vec<EarlierMove>,
-    /// Present and earlier posts.
+    /// Present and earlier posts, as they were before the earlier plan was carried out.
     pub holdings: Vec<Holding>,
     /// Ratings.
     pub ratings: Vec<Rating>,
@@ -49,8 +49,8 @@ impl Government {
         let structure = Structure::build(place, catalog, rng)?;
         let tasks = tasks::tasks(&structure, catalog);
         let mut people = people::people(place, catalog, &structure, today, rng)?;
-        let earlier_moves = history::earlier_moves(catalog, &structure, &mut people, today, rng);
-        let holdings = history::holdings(catalog, &structure, &people, &earlier_moves, rng);
+        let mut holdings = history::holdings(catalog, &structure, &people, rng);
+        let earlier_moves = history::earlier_moves(catalog, &structure, &mut people, &mut holdings, today, rng);
         let ratings = history::ratings(&people, today, rng);
         let requirements = history::requirements(catalog);
         let assessments = history::assessments(&structure, &people, &requirements, today, rng);

@@ -29,19 +29,19 @@ pub struct Holding {
     pub post: usize,
     /// First day.
     pub from: NaiveDate,
-    /// Last day; `None` for the present post.
+    /// Last day; `None` while open.
     pub to: Option<NaiveDate>,
-    /// Whether the person came by the earlier plan.
-    pub by_earlier_plan: bool,
 }
 
-/// A move of the earlier plan.
+/// A move of the earlier plan: the person was in `from_post` until then and has been in `to_post` since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EarlierMove {
-    /// Index of the person, who is still in the post they were moved to.
+    /// Index of the person.
     pub person: usize,
     /// Index of the post they left.
     pub from_post: usize,
+    /// Index of the post they hold today.
+    pub to_post: usize,
 }
 
 /// The day the moves of the earlier plan took effect.
@@ -49,13 +49,55 @@ pub fn earlier_plan_day(today: NaiveDate) -> NaiveDate {
     first_of_month(months_before(today, EARLIER_PLAN_MONTHS))
 }
 
-/// Chooses whom the earlier plan moved, and dates their present post accordingly.
+/// Present and earlier posts of everybody, oldest first per person.
+pub fn holdings(catalog: &Catalog, structure: &Structure, people: &[Person], rng: &mut ChaCha8Rng) -> Vec<Holding> {
+    let by_title = posts_by_title(structure);
+    let leaders_below: Vec<usize> = (0..structure.posts.len())
+        .filter(|&post| catalog.titles[structure.posts[post].title].kind == "supervisor")
+        .collect();
+    let mut holdings = Vec::with_capacity(people.len() * 2);
+    for (index, person) in people.iter().enumerate() {
+        let has_served_elsewhere = person.since > person.appointed_on && rng.random_range(0..100) < 72;
+        let title = structure.posts[person.post].title;
+        let before = if !has_served_elsewhere {
+            None
+        } else if catalog.titles[title].is_leader() {
+            other_post(person.post, &leaders_below, rng)
+        } else {
+            by_title
+                .get(&title)
+                .and_then(|candidates| other_post(person.post, candidates, rng))
+        };
+        if let (Some(post), Some(last)) = (before, person.since.pred_opt())
+            && last >= person.appointed_on
+        {
+            holdings.push(Holding {
+                person: index,
+                post,
+                from: person.appointed_on,
+                to: Some(last),
+            });
+        }
+        holdings.push(Holding {
+            person: index,
+            post: person.post,
+            from: person.since,
+            to: None,
+        });
+    }
+    holdings
+}
+
+/// Chooses whom the earlier plan moved, and takes them back to the post they came from: the plan itself moves them again when the demo
+/// carries it out.
 ///
-/// Some posts that are overstaffed today are filled by it entirely, so that a plan of today is sure to concern somebody who has moved before.
+/// Some posts that are overstaffed today were filled by it entirely, so that a plan of today is sure to concern somebody who has moved
+/// before. Everybody came from the post of the same title that was best staffed in those days, so that the moves made sense.
 pub fn earlier_moves(
     catalog: &Catalog,
     structure: &Structure,
     people: &mut [Person],
+    holdings: &mut Vec<Holding>,
     today: NaiveDate,
     rng: &mut ChaCha8Rng,
 ) -> Vec<EarlierMove> {
@@ -67,53 +109,95 @@ pub fn earlier_moves(
         person.employment == EmploymentType::Pns
             && title.kind == "operational"
             && others > 1
-            && person.appointed_on < months_before(day, 24)
+            && person.appointed_on < months_before(day, 26)
             && !person.is_disciplined
             && !person.is_on_study_leave
     };
     let overstaffed = overstaffed_posts(structure, &by_title);
     let mut chosen: Vec<usize> = (0..people.len())
         .filter(|&index| movable(&people[index]) && overstaffed.contains(&people[index].post))
+        .take(EARLIER_PLAN_MOVES)
         .collect();
+    let in_chosen_posts: Vec<usize> = chosen.iter().map(|&index| people[index].post).collect();
+
+    // How well every post was staffed on the day before, without those who were to come.
+    let mut balance: Vec<i64> = (0..structure.posts.len())
+        .map(|post| -need_centi(structure, post))
+        .collect();
+    for holding in holdings.iter() {
+        let held = holding.from < day && holding.to.is_none_or(|to| to >= day);
+        if held && !chosen.contains(&holding.person) {
+            balance[holding.post] += 100;
+        }
+    }
+    // The others went where people were missing.
     let mut others: Vec<usize> = (0..people.len())
-        .filter(|&index| movable(&people[index]) && !overstaffed.contains(&people[index].post))
+        .filter(|&index| {
+            let person = &people[index];
+            movable(person) && person.since < day && !in_chosen_posts.contains(&person.post)
+        })
         .collect();
     while chosen.len() < EARLIER_PLAN_MOVES && !others.is_empty() {
-        chosen.push(others.swap_remove(rng.random_range(0..others.len())));
+        let index = others.swap_remove(rng.random_range(0..others.len()));
+        let post = people[index].post;
+        if balance[post] - 100 < -60 {
+            balance[post] -= 100;
+            chosen.push(index);
+        }
     }
-    chosen.truncate(EARLIER_PLAN_MOVES);
     chosen.sort_unstable();
-    chosen
-        .into_iter()
-        .filter_map(|index| {
-            let person = people.get_mut(index)?;
-            let from_post = other_post(person.post, by_title.get(&structure.posts[person.post].title)?, rng)?;
-            person.since = day;
-            Some(EarlierMove {
-                person: index,
-                from_post,
-            })
-        })
-        .collect()
+
+    let mut moves = Vec::new();
+    for index in chosen {
+        let to_post = people[index].post;
+        let best = by_title
+            .get(&structure.posts[to_post].title)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&post| post != to_post)
+            .max_by_key(|&post| (balance[post], std::cmp::Reverse(post)));
+        let Some(from_post) = best else { continue };
+        balance[from_post] += 100;
+        holdings.retain(|holding| holding.person != index);
+        holdings.push(Holding {
+            person: index,
+            post: from_post,
+            from: people[index].appointed_on,
+            to: None,
+        });
+        people[index].since = day;
+        moves.push(EarlierMove {
+            person: index,
+            from_post,
+            to_post,
+        });
+    }
+    moves
 }
 
 /// Posts with the largest surplus, as long as the same title is short elsewhere.
 fn overstaffed_posts(structure: &Structure, by_title: &BTreeMap<usize, Vec<usize>>) -> Vec<usize> {
-    let balance = |post: usize| match structure.posts[post].need {
-        NeedTarget::Tasks(centi) => i64::from(structure.posts[post].holders) * 100 - i64::from(centi),
-        NeedTarget::Decreed(_) => 0,
-    };
+    let balance = |post: usize| i64::from(structure.posts[post].holders) * 100 - need_centi(structure, post);
     let mut posts: Vec<usize> = (0..structure.posts.len())
         .filter(|&post| {
             let is_short_elsewhere = by_title
                 .get(&structure.posts[post].title)
                 .is_some_and(|others| others.iter().any(|&other| balance(other) <= -60));
-            structure.posts[post].holders >= 3 && balance(post) >= 90 && is_short_elsewhere
+            let is_by_tasks = matches!(structure.posts[post].need, NeedTarget::Tasks(_));
+            is_by_tasks && structure.posts[post].holders >= 3 && balance(post) >= 90 && is_short_elsewhere
         })
         .collect();
     posts.sort_by_key(|&post| (std::cmp::Reverse(balance(post)), post));
     posts.truncate(EARLIER_PLAN_POSTS);
     posts
+}
+
+fn need_centi(structure: &Structure, post: usize) -> i64 {
+    match structure.posts[post].need {
+        NeedTarget::Tasks(centi) => i64::from(centi),
+        NeedTarget::Decreed(people) => i64::from(people) * 100,
+    }
 }
 
 fn posts_by_title(structure: &Structure) -> BTreeMap<usize, Vec<usize>> {
@@ -128,53 +212,6 @@ fn other_post(post: usize, candidates: &[usize], rng: &mut ChaCha8Rng) -> Option
     (0..8)
         .filter_map(|_| candidates.choose(rng).copied())
         .find(|&candidate| candidate != post)
-}
-
-/// Present and earlier posts of everybody, oldest first per person.
-pub fn holdings(
-    catalog: &Catalog,
-    structure: &Structure,
-    people: &[Person],
-    earlier: &[EarlierMove],
-    rng: &mut ChaCha8Rng,
-) -> Vec<Holding> {
-    let by_title = posts_by_title(structure);
-    let moved: BTreeMap<usize, usize> = earlier.iter().map(|step| (step.person, step.from_post)).collect();
-    let leaders_below: Vec<usize> = (0..structure.posts.len())
-        .filter(|&post| catalog.titles[structure.posts[post].title].kind == "supervisor")
-        .collect();
-    let mut holdings = Vec::with_capacity(people.len() * 2);
-    for (index, person) in people.iter().enumerate() {
-        let has_served_elsewhere = person.since > person.appointed_on && rng.random_range(0..100) < 72;
-        let title = structure.posts[person.post].title;
-        let before = match moved.get(&index) {
-            Some(from_post) => Some(*from_post),
-            None if !has_served_elsewhere => None,
-            None if catalog.titles[title].is_leader() => other_post(person.post, &leaders_below, rng),
-            None => by_title
-                .get(&title)
-                .and_then(|candidates| other_post(person.post, candidates, rng)),
-        };
-        if let (Some(post), Some(last)) = (before, person.since.pred_opt())
-            && last >= person.appointed_on
-        {
-            holdings.push(Holding {
-                person: index,
-                post,
-                from: person.appointed_on,
-                to: Some(last),
-                by_earlier_plan: false,
-            });
-        }
-        holdings.push(Holding {
-            person: index,
-            post: person.post,
-            from: person.since,
-            to: None,
-            by_earlier_plan: moved.contains_key(&index),
-        });
-    }
-    holdings
 }
 
 /// A yearly performance predicate.

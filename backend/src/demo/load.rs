@@ -2,24 +2,18 @@
 
 use chrono::NaiveDateTime;
 use shared::domain::{
-    ids::AgencyId,
+    ids::{AgencyId, EmployeeId, PositionId},
     task::WorkloadTask,
     workload::{WorkloadError, WorkloadSettings},
 };
 
-use super::{
-    accounts::Accounts,
-    catalog::Catalog,
-    government::Government,
-    structure::NeedTarget,
-    tasks::Task,
-};
+use super::{accounts::Accounts, catalog::Catalog, government::Government, structure::NeedTarget, tasks::Task};
 use crate::{
     db::{
         Conn, DbResult,
         queries::{
-            agencies, competencies, competency_assessments, competency_requirements, employees, incumbencies, job_titles,
-            performance_ratings, positions, role_grants, settings, units, users, workload_tasks,
+            agencies, competencies, competency_assessments, competency_requirements, employees, incumbencies,
+            job_titles, performance_ratings, positions, role_grants, settings, units, users, workload_tasks,
         },
         rows::{
             agency::AgencyRow,
@@ -68,7 +62,33 @@ pub struct Rows {
     pub assessments: Vec<CompetencyAssessmentRow>,
 }
 
+/// Identifiers of what the plans refer to, in the order of the government.
+pub struct Keys {
+    employees: Vec<EmployeeId>,
+    positions: Vec<PositionId>,
+}
+
+impl Keys {
+    /// The person with the index.
+    pub fn employee(&self, index: usize) -> EmployeeId {
+        self.employees[index].clone()
+    }
+
+    /// The position with the index.
+    pub fn position(&self, index: usize) -> PositionId {
+        self.positions[index].clone()
+    }
+}
+
 impl Rows {
+    /// The identifiers.
+    pub fn keys(&self) -> Keys {
+        Keys {
+            employees: self.employees.iter().map(|row| EmployeeId(row.id.clone())).collect(),
+            positions: self.positions.iter().map(|row| PositionId(row.id.clone())).collect(),
+        }
+    }
+
     /// Builds the rows of a government entered at `now`.
     ///
     /// # Errors
@@ -110,7 +130,7 @@ impl Rows {
             position_id: positions[holding.post].id.clone(),
             starts_on: holding.from,
             ends_on: holding.to,
-            source: if holding.by_earlier_plan { "transfer" } else { "import" }.to_owned(),
+            source: "import".to_owned(),
         });
         let ratings = government.ratings.iter().map(|rating| PerformanceRatingRow {
             agency_id: agency.to_owned(),
@@ -130,12 +150,15 @@ impl Rows {
                 competency_group: competency.group.clone(),
             })
             .collect();
-        let requirements = government.requirements.iter().map(|requirement| CompetencyRequirementRow {
-            agency_id: agency.to_owned(),
-            title_id: titles[requirement.title].id.clone(),
-            competency_id: competencies[requirement.competency].id.clone(),
-            level: requirement.level,
-        });
+        let requirements = government
+            .requirements
+            .iter()
+            .map(|requirement| CompetencyRequirementRow {
+                agency_id: agency.to_owned(),
+                title_id: titles[requirement.title].id.clone(),
+                competency_id: competencies[requirement.competency].id.clone(),
+                level: requirement.level,
+            });
         let assessments = government.assessments.iter().map(|assessment| CompetencyAssessmentRow {
             agency_id: agency.to_owned(),
             id: new_id(),
@@ -254,7 +277,10 @@ fn position_rows(
                 id: new_id(),
                 unit_id: unit_ids[post.unit].clone(),
                 title_id: titles[post.title].id.clone(),
-                code: format!("{}/{}", structure.units[post.unit].code, catalog.titles[post.title].code),
+                code: format!(
+                    "{}/{}",
+                    structure.units[post.unit].code, catalog.titles[post.title].code
+                ),
                 importance: post.importance,
                 decreed_need: decreed.and_then(|people| i32::try_from(people).ok()),
                 workload_milliminutes: need.workload_milliminutes,

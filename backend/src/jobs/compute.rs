@@ -68,7 +68,7 @@ pub(super) fn compute(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
     progress.begin(JobStep::Candidates)?;
     let criteria = basis.criteria;
     let names = basis.names;
-    let input = planning_input(basis.snapshot, basis.effective_on, criteria, order.budget);
+    let input = planning_input(basis.snapshot, basis.effective_on, criteria, order);
     let prepared = prepare(&input).map_err(|error| ApiError::Internal(error.into()))?;
     progress.begin(JobStep::Solving)?;
     let plan = solve(&prepared, order.budget, &mut progress)?;
@@ -112,7 +112,7 @@ fn planning_input(
     snapshot: Snapshot,
     effective_on: chrono::NaiveDate,
     criteria: CriteriaPreset,
-    budget: u32,
+    order: &Order,
 ) -> PlanningInput {
     PlanningInput {
         effective_on,
@@ -124,7 +124,8 @@ fn planning_input(
         fit: FitWeights::default(),
         criteria: criteria.weights(),
         scope: PlanningScope {
-            budget: Some(budget),
+            budget: Some(order.budget),
+            pins: order.pins.clone(),
             ..PlanningScope::default()
         },
     }

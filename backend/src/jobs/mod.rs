@@ -17,7 +17,7 @@ use anyhow::anyhow;
 use chrono::NaiveDate;
 use shared::{
     api::problem::ErrorCode,
-    domain::ids::{AgencyId, JobId, PlanId, UserId},
+    domain::ids::{AgencyId, EmployeeId, JobId, PlanId, PositionId, UserId},
 };
 
 use crate::{
@@ -41,6 +41,8 @@ pub struct Order {
     pub budget: u32,
     /// The day where the government is.
     pub today: NaiveDate,
+    /// People who must take a position.
+    pub pins: Vec<(EmployeeId, PositionId)>,
 }
 
 /// Takes orders for the worker; cheap to clone. The worker ends when the last one is gone.
@@ -69,6 +71,11 @@ impl JobQueue {
             .send(order)
             .map_err(|_| ApiError::Internal(anyhow!("the worker for proposals has stopped")))
     }
+}
+
+/// Computes and stores a proposal at once, on this thread.
+pub(crate) fn run_now(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
+    compute::compute(db, clock, order)
 }
 
 fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {

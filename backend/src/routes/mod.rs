@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod employees;
 pub mod health;
+pub mod imports;
 pub mod me;
 pub mod moves;
 pub mod plans;
@@ -48,6 +49,7 @@ pub fn api() -> Scope<
         .configure(plans::configure)
         .configure(moves::configure)
         .configure(transfers::configure)
+        .configure(imports::configure)
         .configure(system::configure)
         .wrap(from_fn(authenticate))
 }

@@ -62,6 +62,9 @@ mod tests {
             (75_000_000, 100, 1)
         );
         let decreed = compute_need(&[task], Some(6), &settings).unwrap();
-        assert_eq!((decreed.workload_milliminutes, decreed.need_centi, decreed.need), (450_000_000, 600, 6));
+        assert_eq!(
+            (decreed.workload_milliminutes, decreed.need_centi, decreed.need),
+            (450_000_000, 600, 6)
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! One use case per file: authorise, load, call `shared`, save. No HTTP in here, and at most one write transaction each.
 
 pub mod authenticate;
+pub mod compute_need;
+pub mod import_files;
 pub mod list_employees;
 pub mod list_positions;
 pub mod list_settings;

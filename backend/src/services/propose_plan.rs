@@ -17,7 +17,7 @@ use super::plan_access::{find_visible_plan, require_everywhere};
 use crate::{
     auth::CurrentUser,
     db::{
-        Db, DbError, parse_number,
+        Conn, Db, DbError, parse_number,
         queries::{employees, incumbencies, jobs},
         rows::job::JobRow,
     },
@@ -39,54 +39,62 @@ pub async fn propose_plan(
     now: NaiveDateTime,
 ) -> ApiResult<JobResponse> {
     let user = user.clone();
-    let today = user.today(now);
-    let (row, order) = db
-        .write(move |conn| {
-            let agency = &user.agency_id;
-            let plan = find_visible_plan(conn, &user, &id)?;
-            require_everywhere(&user, Permission::EditPlans)?;
-            if !plan.state.is_editable() {
-                return Err(ErrorCode::WrongState.into());
-            }
-            if incumbencies::count_holders(conn, agency, today)?.is_empty() {
-                return Err(ErrorCode::NothingToPlan.into());
-            }
-            let budget = match budget {
-                Some(budget) => budget,
-                None => plan.row.most_moves()?,
-            };
-            let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
-            if let Some(fault) = check_budget(budget, employees) {
-                return Err(ApiError::validation(vec![fault]));
-            }
-            let row = JobRow {
-                agency_id: agency.0.clone(),
-                id: new_id(),
-                plan_id: id.0.clone(),
-                state: JobState::Queued.as_str().to_owned(),
-                step: JobStep::Waiting.as_str().to_owned(),
-                percent: 0,
-                error: None,
-                created_by: user.user_id.0.clone(),
-                created_at: now,
-                finished_at: None,
-            };
-            jobs::insert_job(conn, &row).map_err(|error| match error {
-                DbError::UniqueViolation(_) => ApiError::from(ErrorCode::JobRunning),
-                other => other.into(),
-            })?;
-            let order = Order {
-                agency: agency.clone(),
-                job: JobId(row.id.clone()),
-                plan: id,
-                user: user.user_id.clone(),
-                budget,
-                today,
-            };
-            Ok((row, order))
-        })
-        .await?;
+    let (row, order) = db.write(move |conn| open_job(conn, &user, id, budget, now)).await?;
     // Only now that the job is stored: the worker would not find it earlier.
     queue.submit(order)?;
     Ok(row.into_response()?)
+}
+
+/// Opens the job and gives what the worker needs for it. The demo computes it without a worker.
+pub(crate) fn open_job(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    id: PlanId,
+    budget: Option<u32>,
+    now: NaiveDateTime,
+) -> ApiResult<(JobRow, Order)> {
+    let today = user.today(now);
+    let agency = &user.agency_id;
+    let plan = find_visible_plan(conn, user, &id)?;
+    require_everywhere(user, Permission::EditPlans)?;
+    if !plan.state.is_editable() {
+        return Err(ErrorCode::WrongState.into());
+    }
+    if incumbencies::count_holders(conn, agency, today)?.is_empty() {
+        return Err(ErrorCode::NothingToPlan.into());
+    }
+    let budget = match budget {
+        Some(budget) => budget,
+        None => plan.row.most_moves()?,
+    };
+    let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
+    if let Some(fault) = check_budget(budget, employees) {
+        return Err(ApiError::validation(vec![fault]));
+    }
+    let row = JobRow {
+        agency_id: agency.0.clone(),
+        id: new_id(),
+        plan_id: id.0.clone(),
+        state: JobState::Queued.as_str().to_owned(),
+        step: JobStep::Waiting.as_str().to_owned(),
+        percent: 0,
+        error: None,
+        created_by: user.user_id.0.clone(),
+        created_at: now,
+        finished_at: None,
+    };
+    jobs::insert_job(conn, &row).map_err(|error| match error {
+        DbError::UniqueViolation(_) => ApiError::from(ErrorCode::JobRunning),
+        other => other.into(),
+    })?;
+    let order = Order {
+        agency: agency.clone(),
+        job: JobId(row.id.clone()),
+        plan: id,
+        user: user.user_id.clone(),
+        budget,
+        today,
+        pins: Vec::new(),
+    };
+    Ok((row, order))
 }

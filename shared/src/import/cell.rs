@@ -108,14 +108,14 @@ impl<'a> Cells<'a, '_> {
         word
     }
 
-    /// Yes or no; an empty cell means no.
-    pub(super) fn flag(&mut self, column: &'a str) -> Option<bool> {
+    /// Yes or no; an empty cell is `Some(None)`.
+    pub(super) fn flag(&mut self, column: &'a str) -> Option<Option<bool>> {
         let read = |cell: &str| match cell.to_lowercase().as_str() {
             "yes" | "ya" | "true" | "1" | "y" => Some(true),
             "no" | "tidak" | "false" | "0" | "n" | "t" | "-" => Some(false),
             _ => None,
         };
-        Some(self.word(column, "yes (ya), no (tidak)", read)?.unwrap_or(false))
+        self.word(column, "yes (ya), no (tidak)", read)
     }
 
     /// A whole number in a range; an empty cell is `Some(None)`.

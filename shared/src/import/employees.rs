@@ -17,7 +17,7 @@ use crate::domain::{
     rank::{EmploymentType, Rank},
 };
 
-/// A person of the file.
+/// A person of the file. What is `None` leaves what is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmployeeRecord {
     /// Line in the file.
@@ -42,12 +42,12 @@ pub struct EmployeeRecord {
     pub appointed_on: NaiveDate,
     /// First day of retirement.
     pub retires_on: Option<NaiveDate>,
-    /// The position held and since when; `None` for somebody without a post.
+    /// The position held and since when; `None` leaves the present post.
     pub post: Option<HeldPost>,
     /// Whether a disciplinary sanction is running.
-    pub is_disciplined: bool,
+    pub is_disciplined: Option<bool>,
     /// Whether on study leave.
-    pub is_on_study_leave: bool,
+    pub is_on_study_leave: Option<bool>,
 }
 
 /// A position held.

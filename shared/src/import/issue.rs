@@ -114,6 +114,8 @@ text_enum! {
         SinceMissing = "since_missing",
         /// The person holds another post since a later day: history is not overwritten [`since`].
         SinceBeforePresent = "since_before_present",
+        /// The person holds this post since another day: history is not overwritten [`since`].
+        SinceDiffers = "since_differs",
         /// The workload of the position is too large to be computed.
         WorkloadTooLarge = "workload_too_large",
     }

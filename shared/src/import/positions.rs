@@ -9,8 +9,6 @@ use super::{
     table::Table,
 };
 
-/// Weight of a shortage where the file says nothing.
-const USUAL_IMPORTANCE: u8 = 3;
 /// Most people that a decree may set.
 const MAX_DECREED: u32 = 100_000;
 
@@ -25,10 +23,21 @@ pub struct PositionRecord {
     pub unit_code: String,
     /// Code of the title.
     pub title_code: String,
-    /// Weight of a shortage here, 1 to 5.
-    pub importance: u8,
-    /// Need set by decree, in people; `None` when tasks decide.
-    pub decreed_need: Option<u32>,
+    /// Weight of a shortage here, 1 to 5; `None` leaves what is stored.
+    pub importance: Option<u8>,
+    /// Need set by decree.
+    pub decree: Decree,
+}
+
+/// What the file says about a need by decree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decree {
+    /// Nothing: an empty cell leaves what is stored.
+    Unchanged,
+    /// `-`: there is no decree, tasks decide.
+    None,
+    /// So many people.
+    People(u32),
 }
 
 pub(super) fn read(table: &Table, known: &mut Known, issues: &mut FileIssues) -> Vec<PositionRecord> {
@@ -55,22 +64,28 @@ pub(super) fn read(table: &Table, known: &mut Known, issues: &mut FileIssues) ->
             }
         });
         let importance = cells.whole("importance", 1, 5);
-        let decreed_need = cells.whole("decreed_need", 0, MAX_DECREED);
+        let decree = decree(&mut cells);
         let (Some(code), Some(unit), Some(title)) = (code, unit, title) else {
             continue;
         };
-        if let (Some(importance), Some(decreed_need)) = (importance, decreed_need) {
+        if let (Some(importance), Some(decree)) = (importance, decree) {
             records.push(PositionRecord {
                 line: row.line,
                 code: code.to_owned(),
                 unit_code: unit.to_owned(),
                 title_code: title.to_owned(),
-                importance: importance
-                    .and_then(|importance| u8::try_from(importance).ok())
-                    .unwrap_or(USUAL_IMPORTANCE),
-                decreed_need,
+                importance: importance.and_then(|importance| u8::try_from(importance).ok()),
+                decree,
             });
         }
     }
     records
+}
+
+fn decree(cells: &mut Cells<'_, '_>) -> Option<Decree> {
+    if cells.row.cell("decreed_need") == "-" {
+        return Some(Decree::None);
+    }
+    let people = cells.whole("decreed_need", 0, MAX_DECREED)?;
+    Some(people.map_or(Decree::Unchanged, Decree::People))
 }

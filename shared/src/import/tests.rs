@@ -3,7 +3,7 @@
 use ImportKind::{Employees, Positions, Ratings, Tasks, Titles, Units};
 
 use super::*;
-use crate::domain::{rank::EmploymentType, unit::UnitKind};
+use crate::domain::rank::EmploymentType;
 
 fn rules() -> ImportRules {
     ImportRules {
@@ -69,7 +69,7 @@ fn the_templates_together_are_an_import_without_issues() {
     assert_eq!(issues.into_list(), []);
     assert_eq!(import.rows.values().copied().collect::<Vec<u64>>(), [4, 3, 3, 4, 3, 2]);
     assert_eq!(import.employees[2].employment, EmploymentType::Pppk);
-    assert_eq!(import.positions[2].decreed_need, Some(6));
+    assert_eq!(import.positions[2].decree, Decree::People(6));
 
     let (_, issues) = read(&files, &Known::default(), rules());
     assert!(
@@ -100,7 +100,7 @@ fn separators_byte_order_marks_quotes_and_line_ends_of_spreadsheets_are_understo
                 unit.parent_code.as_deref(),
                 unit.kind
             ),
-            ("2", "Dinas Sosial, Kota", Some("1"), UnitKind::Other),
+            ("2", "Dinas Sosial, Kota", Some("1"), None),
             "{text}"
         );
     }

@@ -19,7 +19,7 @@ const KINDS: &str =
 const LEVELS: &str = "pemula, terampil, mahir, penyelia, ahli_pertama, ahli_muda, ahli_madya, ahli_utama";
 const EDUCATION: &str = "sd, smp, sma, d1, d2, d3, d4, s1, profession (profesi), s2, s3";
 
-/// A job title of the file.
+/// A job title of the file. What is `None` or empty leaves what is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TitleRecord {
     /// Line in the file.
@@ -30,15 +30,15 @@ pub struct TitleRecord {
     pub name: String,
     /// Kind.
     pub kind: TitleKind,
-    /// Job family; `general` when the file gives none.
-    pub job_family: String,
+    /// Job family.
+    pub job_family: Option<String>,
     /// Level of a functional title.
     pub functional_level: Option<FunctionalLevel>,
     /// Job class, 1 to 17.
     pub job_class: Option<u8>,
     /// Lowest education.
     pub min_education: Option<EducationLevel>,
-    /// Accepted fields of study; empty means any.
+    /// Accepted fields of study; empty leaves what is stored.
     pub education_fields: Vec<EducationField>,
     /// Lowest rank of permanent civil servants.
     pub min_rank: Option<Rank>,
@@ -81,7 +81,7 @@ pub(super) fn read(table: &Table, known: &mut Known, issues: &mut FileIssues) ->
             code: code.to_owned(),
             name: name.to_owned(),
             kind,
-            job_family: family.unwrap_or("general").to_owned(),
+            job_family: family.map(str::to_owned),
             functional_level: level,
             job_class: class.and_then(|class| u8::try_from(class).ok()),
             min_education: education,

@@ -24,8 +24,8 @@ pub struct UnitRecord {
     pub name: String,
     /// Code of the unit above; `None` for the root.
     pub parent_code: Option<String>,
-    /// Kind.
-    pub kind: UnitKind,
+    /// Kind; `None` leaves what is stored.
+    pub kind: Option<UnitKind>,
 }
 
 pub(super) fn read(table: &Table, known: &mut Known, issues: &mut FileIssues) -> Vec<UnitRecord> {
@@ -48,7 +48,7 @@ pub(super) fn read(table: &Table, known: &mut Known, issues: &mut FileIssues) ->
                 code: code.to_owned(),
                 name: name.to_owned(),
                 parent_code: parent.map(str::to_owned),
-                kind: kind.unwrap_or(UnitKind::Other),
+                kind,
             });
         }
     }

@@ -111,3 +111,24 @@ fn filtered<'a>(agency: &'a AgencyId, filter: &'a EmployeeFilter) -> employees::
 pub fn insert_employees(conn: &mut Conn, rows: &[EmployeeRow]) -> DbResult<usize> {
     insert_many!(conn, employees::table, rows)
 }
+
+/// Changes everything of a person but the staff number.
+pub fn update_employee(conn: &mut Conn, row: &EmployeeRow) -> DbResult<()> {
+    diesel::update(employees::table.find((&row.agency_id, &row.id)))
+        .set((
+            employees::name.eq(&row.name),
+            employees::search_key.eq(&row.search_key),
+            employees::employment_type.eq(&row.employment_type),
+            employees::rank.eq(&row.rank),
+            employees::education_level.eq(&row.education_level),
+            employees::education_field.eq(&row.education_field),
+            employees::birth_date.eq(row.birth_date),
+            employees::sex.eq(&row.sex),
+            employees::appointed_on.eq(row.appointed_on),
+            employees::retires_on.eq(row.retires_on),
+            employees::is_disciplined.eq(row.is_disciplined),
+            employees::is_on_study_leave.eq(row.is_on_study_leave),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -18,3 +18,20 @@ pub fn list_job_titles(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<JobTi
 pub fn insert_job_titles(conn: &mut Conn, rows: &[JobTitleRow]) -> DbResult<usize> {
     insert_many!(conn, job_titles::table, rows)
 }
+
+/// Changes everything of a job title but its code.
+pub fn update_job_title(conn: &mut Conn, row: &JobTitleRow) -> DbResult<()> {
+    diesel::update(job_titles::table.find((&row.agency_id, &row.id)))
+        .set((
+            job_titles::name.eq(&row.name),
+            job_titles::kind.eq(&row.kind),
+            job_titles::job_family.eq(&row.job_family),
+            job_titles::functional_level.eq(&row.functional_level),
+            job_titles::job_class.eq(row.job_class),
+            job_titles::min_education.eq(&row.min_education),
+            job_titles::education_fields.eq(&row.education_fields),
+            job_titles::min_rank.eq(&row.min_rank),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -20,3 +20,11 @@ pub fn list_ratings(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Performa
 pub fn insert_ratings(conn: &mut Conn, rows: &[PerformanceRatingRow]) -> DbResult<usize> {
     insert_many!(conn, performance_ratings::table, rows)
 }
+
+/// Changes a predicate.
+pub fn update_rating(conn: &mut Conn, row: &PerformanceRatingRow) -> DbResult<()> {
+    diesel::update(performance_ratings::table.find((&row.agency_id, &row.id)))
+        .set(performance_ratings::predicate.eq(&row.predicate))
+        .execute(conn)?;
+    Ok(())
+}

@@ -18,3 +18,19 @@ pub fn list_positions(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Positi
 pub fn insert_positions(conn: &mut Conn, rows: &[PositionRow]) -> DbResult<usize> {
     insert_many!(conn, positions::table, rows)
 }
+
+/// Changes everything of a position but its code.
+pub fn update_position(conn: &mut Conn, row: &PositionRow) -> DbResult<()> {
+    diesel::update(positions::table.find((&row.agency_id, &row.id)))
+        .set((
+            positions::unit_id.eq(&row.unit_id),
+            positions::title_id.eq(&row.title_id),
+            positions::importance.eq(row.importance),
+            positions::decreed_need.eq(row.decreed_need),
+            positions::workload_milliminutes.eq(row.workload_milliminutes),
+            positions::need_centi.eq(row.need_centi),
+            positions::need.eq(row.need),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -18,3 +18,15 @@ pub fn list_units(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<UnitRow>> 
 pub fn insert_units(conn: &mut Conn, rows: &[UnitRow]) -> DbResult<usize> {
     insert_many!(conn, units::table, rows)
 }
+
+/// Changes what may change of a unit.
+pub fn update_unit(conn: &mut Conn, row: &UnitRow) -> DbResult<()> {
+    diesel::update(units::table.find((&row.agency_id, &row.id)))
+        .set((
+            units::parent_id.eq(&row.parent_id),
+            units::name.eq(&row.name),
+            units::kind.eq(&row.kind),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

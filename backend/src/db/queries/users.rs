@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use shared::domain::ids::{AgencyId, UserId};
+use shared::domain::ids::{AgencyId, EmployeeId, UserId};
 
 use crate::db::{
     Conn, DbResult,
@@ -100,6 +100,20 @@ pub fn update_password_hash(conn: &mut Conn, agency: &AgencyId, id: &UserId, has
 pub fn update_active(conn: &mut Conn, agency: &AgencyId, id: &UserId, is_active: bool) -> DbResult<()> {
     diesel::update(users::table.find((agency.as_str(), id.as_str())))
         .set(users::is_active.eq(is_active))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Links an account to a personnel file and shows its person's name.
+pub fn update_employee(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    id: &UserId,
+    employee: &EmployeeId,
+    name: &str,
+) -> DbResult<()> {
+    diesel::update(users::table.find((agency.as_str(), id.as_str())))
+        .set((users::employee_id.eq(employee.as_str()), users::display_name.eq(name)))
         .execute(conn)?;
     Ok(())
 }

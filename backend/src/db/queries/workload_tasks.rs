@@ -31,3 +31,26 @@ pub fn count_tasks_by_position(conn: &mut Conn, agency: &AgencyId) -> DbResult<B
 pub fn insert_tasks(conn: &mut Conn, rows: &[WorkloadTaskRow]) -> DbResult<usize> {
     insert_many!(conn, workload_tasks::table, rows)
 }
+
+/// Every task of the government, by position and in order.
+pub fn list_all_tasks(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<WorkloadTaskRow>> {
+    Ok(workload_tasks::table
+        .filter(workload_tasks::agency_id.eq(agency.as_str()))
+        .order((
+            workload_tasks::position_id,
+            workload_tasks::sort_order,
+            workload_tasks::id,
+        ))
+        .select(WorkloadTaskRow::as_select())
+        .load(conn)?)
+}
+
+/// Removes all tasks of a position.
+pub fn delete_tasks(conn: &mut Conn, agency: &AgencyId, position: &PositionId) -> DbResult<usize> {
+    Ok(diesel::delete(
+        workload_tasks::table
+            .filter(workload_tasks::agency_id.eq(agency.as_str()))
+            .filter(workload_tasks::position_id.eq(position.as_str())),
+    )
+    .execute(conn)?)
+}

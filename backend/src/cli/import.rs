@@ -1,0 +1,220 @@
+//! `seimbang import`
+
+mod message;
+
+use std::{fs, io::ErrorKind, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context as _, anyhow, bail};
+use chrono::NaiveDateTime;
+use shared::{
+    api::import::{ImportKind, ImportResponse},
+    domain::local_day::local_day,
+};
+
+use self::message::describe;
+use crate::{
+    clock::Clock,
+    config::DatabaseArgs,
+    db::{Db, DbError, queries::agencies, rows::agency::AgencyRow},
+    error::ApiError,
+    id::new_id,
+    services::import_files::{Files, Target, import_blocking, import_into_new},
+};
+
+/// Longest code of a government.
+const MAX_AGENCY_CODE: usize = 40;
+
+/// What is imported, and where to.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The folder holds any of units.csv, titles.csv, positions.csv, tasks.csv, employees.csv and ratings.csv.\n\
+    All of it is saved, or nothing when a file has a fault. The format: docs/import-formats.md\n\n\
+    Examples:\n  seimbang import --agency binjai --dry-run data/\n  \
+    seimbang import --agency banyuwangi --create-agency 'Pemerintah Kabupaten Banyuwangi' data/"
+)]
+pub struct ImportArgs {
+    /// Code of the government, such as `pontianak`
+    #[arg(long, value_name = "CODE")]
+    agency: String,
+    /// Enter the government first, under this official name; nothing is entered when a file has a fault
+    #[arg(long, value_name = "NAME")]
+    create_agency: Option<String>,
+    /// Time zone of the new government: Asia/Jakarta, Asia/Pontianak, Asia/Makassar or Asia/Jayapura
+    #[arg(long, value_name = "ZONE", default_value = "Asia/Jakarta", requires = "create_agency",
+        value_parser = ["Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"])]
+    time_zone: String,
+    /// Only check the files; nothing is saved
+    #[arg(long)]
+    dry_run: bool,
+    /// Folder with the files
+    folder: PathBuf,
+}
+
+/// Checks and saves; exit code 1 when a file has a fault.
+pub(super) fn run(database: &DatabaseArgs, args: &ImportArgs) -> anyhow::Result<ExitCode> {
+    let url = database.url()?;
+    let files = read_folder(&args.folder)?;
+    let db = Db::open(&url).with_context(|| format!("cannot open {url}"))?;
+    let now = Clock::system().now();
+    let agency = db.read_blocking::<_, DbError>(|conn| agencies::find_agency_by_code(conn, &args.agency))?;
+    let response = match (agency, &args.create_agency) {
+        (Some(agency), None) => {
+            let target = Target {
+                today: local_day(now, &agency.time_zone),
+                is_demo: agency.is_demo,
+                agency: agency.id,
+            };
+            import_blocking(&db, &target, &files, args.dry_run).map_err(plain)?
+        }
+        (None, Some(name)) => import_new(&db, args, name, &files, now)?,
+        (Some(_), Some(_)) => bail!(
+            "the government '{}' is there already; leave --create-agency out",
+            args.agency
+        ),
+        (None, None) => {
+            let known = db.read_blocking::<_, DbError>(agencies::list_agencies)?;
+            let codes: Vec<String> = known.into_iter().map(|agency| agency.code).collect();
+            bail!(
+                "there is no government '{}'; there are: {}. Enter it with --create-agency NAME",
+                args.agency,
+                if codes.is_empty() {
+                    "none".to_owned()
+                } else {
+                    codes.join(", ")
+                }
+            )
+        }
+    };
+    db.checkpoint()?;
+    report(&response, args.dry_run);
+    Ok(if response.issues_total == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Reads the files of the folder that have the name of a kind.
+fn read_folder(folder: &std::path::Path) -> anyhow::Result<Files> {
+    if !folder.is_dir() {
+        bail!("{} is not a folder", folder.display());
+    }
+    let mut files = Files::new();
+    for kind in ImportKind::ALL {
+        let path = folder.join(format!("{}.csv", kind.as_str()));
+        match fs::read(&path) {
+            Ok(bytes) => files.push((kind, bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+    if files.is_empty() {
+        bail!(
+            "{} has none of units.csv, titles.csv, positions.csv, tasks.csv, employees.csv, ratings.csv",
+            folder.display()
+        );
+    }
+    Ok(files)
+}
+
+/// A government and its data, both or neither.
+fn import_new(
+    db: &Db,
+    args: &ImportArgs,
+    name: &str,
+    files: &Files,
+    now: NaiveDateTime,
+) -> anyhow::Result<ImportResponse> {
+    let is_code = !args.agency.is_empty()
+        && args.agency.len() <= MAX_AGENCY_CODE
+        && args
+            .agency
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_code || name.trim().is_empty() {
+        bail!("a government needs a name, and a code of at most {MAX_AGENCY_CODE} small letters, digits and dashes");
+    }
+    let target = Target {
+        agency: new_id(),
+        is_demo: false,
+        today: local_day(now, &args.time_zone),
+    };
+    let mut answer = None;
+    let outcome = db.write_blocking(|conn| {
+        let row = AgencyRow {
+            id: target.agency.clone(),
+            code: args.agency.clone(),
+            name: name.trim().to_owned(),
+            time_zone: args.time_zone.clone(),
+            is_demo: false,
+            created_at: now,
+        };
+        agencies::insert_agency(conn, row).map_err(ApiError::from)?;
+        let mut response = import_into_new(conn, &target, files)?;
+        let is_kept = response.is_committed && !args.dry_run;
+        response.is_committed = is_kept;
+        answer = Some(response);
+        // An error undoes the government as well.
+        if is_kept { Ok(()) } else { Err(NotKept::Undo) }
+    });
+    match (outcome, answer) {
+        (Ok(()) | Err(NotKept::Undo), Some(response)) => Ok(response),
+        (Err(NotKept::Failed(error)), _) => Err(plain(error)),
+        (_, None) => Err(anyhow!("the import gave no answer")),
+    }
+}
+
+/// Why a transaction is rolled back.
+enum NotKept {
+    /// As intended: a dry run, or faults in the files.
+    Undo,
+    /// Something went wrong.
+    Failed(ApiError),
+}
+
+impl From<ApiError> for NotKept {
+    fn from(error: ApiError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<DbError> for NotKept {
+    fn from(error: DbError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn plain(error: ApiError) -> anyhow::Error {
+    match error {
+        ApiError::Internal(error) => error,
+        ApiError::Database(error) => error.into(),
+        ApiError::Refused(refusal) => anyhow!(refusal.detail.unwrap_or_else(|| refusal.code.title().to_owned())),
+    }
+}
+
+fn report(response: &ImportResponse, is_dry_run: bool) {
+    for count in &response.counts {
+        let name = format!("{}.csv", count.kind.as_str());
+        println!(
+            "{name:<14} {:>7} rows, {:>7} new, {:>7} changed",
+            count.rows, count.added, count.changed
+        );
+    }
+    for issue in &response.issues {
+        println!("{}", describe(issue));
+    }
+    let listed = u64::try_from(response.issues.len()).unwrap_or(u64::MAX);
+    if response.issues_total > listed {
+        println!("... and {} more", response.issues_total - listed);
+    }
+    println!(
+        "{}",
+        match (response.issues_total, response.is_committed, is_dry_run) {
+            (0, true, _) => "Saved.".to_owned(),
+            (0, false, true) => "No faults. Nothing was saved, because this was a dry run.".to_owned(),
+            (0, false, false) => "Nothing was saved.".to_owned(),
+            (1, ..) => "1 fault. Nothing was saved.".to_owned(),
+            (total, ..) => format!("{total} faults. Nothing was saved."),
+        }
+    );
+}

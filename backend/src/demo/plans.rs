@@ -1,0 +1,357 @@
+//! Plans of a demo government: an earlier one that was carried out, one in consultation, and a draft. They go through the same services
+//! as plans made in the browser, with the dates of the story.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, anyhow};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use shared::{
+    api::{
+        plan::{CreatePlanRequest, CriteriaPreset, PlanResponse, ResponseKind, TransitionRequest},
+        transfer::{ConcernCategory, FeedbackPhase, FeedbackRequest, RespondRequest},
+    },
+    domain::{
+        ids::{EmployeeId, MoveId, PlanId, PositionId},
+        local_day::local_day,
+        plan::PlanState,
+        role::Role,
+    },
+};
+
+use super::{
+    accounts::username,
+    government::Government,
+    history::earlier_plan_day,
+    load::Keys,
+    people::first_of_month,
+    place::Place,
+    story::{self, Texts},
+};
+use crate::{
+    auth::CurrentUser,
+    clock::Clock,
+    db::{
+        Db, DbError,
+        queries::{agencies, employees, moves, plans, users},
+        rows::transfer_move::MoveRow,
+    },
+    error::{ApiError, ApiResult},
+    id::new_id,
+    jobs,
+    services::{
+        my_transfers::{give_feedback, respond_to_transfer},
+        propose_plan::open_job,
+        transition_plan::transition_plan,
+        write_plan::create_plan,
+    },
+};
+
+/// Working day of the personnel office begins: 08:00 in Jakarta is 01:00 UTC.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(1, 30, 0).expect("a time of day");
+
+/// Makes the plans of a government that was just loaded.
+///
+/// # Errors
+/// When a service refuses or the database fails.
+pub fn make_plans(db: &Db, government: &Government, keys: &Keys, now: NaiveDateTime) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let office = Office {
+        db: db.clone(),
+        hr: user(db, Role::Hr, government.place)?,
+        approver: user(db, Role::Approver, government.place)?,
+        employee: user(db, Role::Employee, government.place)?,
+    };
+    let texts = story::texts(government.place);
+    runtime
+        .block_on(async {
+            office.earlier_plan(government, keys, &texts, now).await?;
+            office.present_plan(government, keys, &texts, now).await?;
+            office.draft(government.place, &texts, now).await
+        })
+        .map_err(plain)
+        .with_context(|| {
+            format!(
+                "{} is filled in, but its plans are not complete",
+                government.place.region_name()
+            )
+        })
+}
+
+/// The account of a role.
+fn user(db: &Db, role: Role, place: Place) -> anyhow::Result<CurrentUser> {
+    let name = username(role, place);
+    db.read_blocking::<_, DbError>(|conn| {
+        let row = users::find_user_by_username(conn, &name)?.ok_or(DbError::NotFound)?;
+        let agency = agencies::find_agency(conn, &row.agency_id.as_str().into())?;
+        CurrentUser::from_rows(conn, new_id(), row, agency)
+    })
+    .with_context(|| format!("the account {name}"))
+}
+
+fn plain(error: ApiError) -> anyhow::Error {
+    match error {
+        ApiError::Internal(error) => error,
+        ApiError::Database(error) => error.into(),
+        ApiError::Refused(refusal) => anyhow!("refused: {} {:?}", refusal.code.title(), refusal.errors),
+    }
+}
+
+/// Who acts in the story.
+struct Office {
+    db: Db,
+    hr: CurrentUser,
+    approver: CurrentUser,
+    employee: CurrentUser,
+}
+
+/// What is written into a plan.
+struct Form<'a> {
+    name: &'a str,
+    goal: &'a str,
+    evaluation_method: &'a str,
+    respond_by: NaiveDate,
+    effective_on: NaiveDate,
+    budget: u32,
+    criteria: CriteriaPreset,
+}
+
+impl Office {
+    /// The plan that moved [`Government::earlier_moves`], from draft to execution, and what people said afterwards.
+    async fn earlier_plan(
+        &self,
+        government: &Government,
+        keys: &Keys,
+        texts: &Texts,
+        now: NaiveDateTime,
+    ) -> ApiResult<()> {
+        let effective_on = earlier_plan_day(local_day(now, government.place.time_zone()));
+        let start = morning(effective_on) - TimeDelta::days(60);
+        let pins: Vec<(EmployeeId, PositionId)> = government
+            .earlier_moves
+            .iter()
+            .map(|step| (keys.employee(step.person), keys.position(step.to_post)))
+            .collect();
+        let form = Form {
+            name: texts.earlier_name,
+            goal: texts.earlier_goal,
+            evaluation_method: texts.evaluation_method,
+            respond_by: (start + TimeDelta::days(21)).date(),
+            effective_on,
+            budget: u32::try_from(pins.len()).unwrap_or(u32::MAX),
+            criteria: CriteriaPreset::Balance,
+        };
+        let plan = self.create(&form, start).await?;
+        let moves = self.propose(&plan.id, pins, start + TimeDelta::days(1))?;
+        let published = start + TimeDelta::days(5);
+        self.go(&self.hr, &plan.id, PlanState::Consultation, None, published)
+            .await?;
+        for (index, step) in moves.iter().enumerate() {
+            self.answer(step, index, published + TimeDelta::days(3)).await?;
+        }
+        let submitted = start + TimeDelta::days(24);
+        self.go(&self.hr, &plan.id, PlanState::Review, None, submitted).await?;
+        let decided = submitted + TimeDelta::days(9);
+        self.go(
+            &self.approver,
+            &plan.id,
+            PlanState::Approved,
+            Some(texts.decision),
+            decided,
+        )
+        .await?;
+        let executed = morning(effective_on);
+        self.go(&self.hr, &plan.id, PlanState::Executed, None, executed).await?;
+        for (index, step) in moves.iter().enumerate().filter(|(index, _)| index % 5 < 3) {
+            self.feedback(step, index, FeedbackPhase::After, executed + TimeDelta::days(95))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The plan that is in consultation today. The employee's account becomes that of somebody it concerns and whom the earlier plan
+    /// has moved before.
+    async fn present_plan(
+        &self,
+        government: &Government,
+        keys: &Keys,
+        texts: &Texts,
+        now: NaiveDateTime,
+    ) -> ApiResult<()> {
+        let today = local_day(now, government.place.time_zone());
+        let start = now - TimeDelta::days(9);
+        let effective_on = first_of_month(today + Months::new(2));
+        let form = Form {
+            name: texts.present_name,
+            goal: texts.present_goal,
+            evaluation_method: texts.evaluation_method,
+            respond_by: today + TimeDelta::days(10),
+            effective_on,
+            budget: texts.budget,
+            criteria: texts.criteria,
+        };
+        let plan = self.create(&form, start).await?;
+        let moves = self.propose(&plan.id, Vec::new(), start + TimeDelta::days(1))?;
+        let moved_before: BTreeSet<EmployeeId> = government
+            .earlier_moves
+            .iter()
+            .map(|step| keys.employee(step.person))
+            .collect();
+        let own = moves
+            .iter()
+            .find(|step| moved_before.contains(&EmployeeId(step.employee_id.clone())))
+            .or(moves.first())
+            .ok_or_else(|| ApiError::Internal(anyhow!("the planner proposes nothing")))?;
+        self.link_employee(own)?;
+        let published = start + TimeDelta::days(4);
+        self.go(&self.hr, &plan.id, PlanState::Consultation, None, published)
+            .await?;
+        // The account's own answer is left to whoever tries the demo.
+        let others = moves.iter().filter(|step| step.id != own.id);
+        for (index, step) in others.enumerate() {
+            self.answer(step, index, published + TimeDelta::days(2)).await?;
+        }
+        Ok(())
+    }
+
+    /// A plan that the personnel office has only begun.
+    async fn draft(&self, place: Place, texts: &Texts, now: NaiveDateTime) -> ApiResult<()> {
+        let today = local_day(now, place.time_zone());
+        let form = Form {
+            name: texts.draft_name,
+            goal: texts.draft_goal,
+            evaluation_method: texts.evaluation_method,
+            respond_by: today + TimeDelta::days(30),
+            effective_on: first_of_month(today + Months::new(3)),
+            budget: texts.budget,
+            criteria: CriteriaPreset::Vacancies,
+        };
+        self.create(&form, now - TimeDelta::hours(20)).await?;
+        Ok(())
+    }
+
+    async fn create(&self, form: &Form<'_>, at: NaiveDateTime) -> ApiResult<PlanResponse> {
+        let request = CreatePlanRequest {
+            name: form.name.to_owned(),
+            goal: form.goal.to_owned(),
+            evaluation_method: form.evaluation_method.to_owned(),
+            respond_by: Some(form.respond_by),
+            effective_on: Some(form.effective_on),
+            budget: form.budget,
+            criteria: form.criteria,
+        };
+        create_plan(&self.db, &self.hr, request, at).await
+    }
+
+    /// Computes a proposal for the day of `at` and gives its moves.
+    fn propose(
+        &self,
+        plan: &PlanId,
+        pins: Vec<(EmployeeId, PositionId)>,
+        at: NaiveDateTime,
+    ) -> ApiResult<Vec<MoveRow>> {
+        let (_, mut order) = self
+            .db
+            .write_blocking(|conn| open_job(conn, &self.hr, plan.clone(), None, at))?;
+        order.pins = pins;
+        jobs::run_now(&self.db, &Clock::manual(at + TimeDelta::minutes(1)), &order)?;
+        self.db.read_blocking(|conn| {
+            let row = plans::find_plan(conn, &self.hr.agency_id, plan)?.ok_or(DbError::NotFound)?;
+            let scenario = row.scenario().ok_or(DbError::NotFound)?;
+            Ok(moves::list_moves(conn, &self.hr.agency_id, &scenario)?)
+        })
+    }
+
+    async fn go(
+        &self,
+        user: &CurrentUser,
+        plan: &PlanId,
+        to: PlanState,
+        note: Option<&str>,
+        at: NaiveDateTime,
+    ) -> ApiResult<()> {
+        let agency = user.agency_id.clone();
+        let id = plan.clone();
+        let version = self
+            .db
+            .read_blocking::<_, ApiError>(|conn| Ok(plans::find_plan(conn, &agency, &id)?.ok_or(DbError::NotFound)?))?
+            .version;
+        let request = TransitionRequest {
+            to,
+            note: note.map(str::to_owned),
+        };
+        transition_plan(&self.db, user, plan.clone(), Some(version), request, at).await?;
+        Ok(())
+    }
+
+    /// What the person at this place of the list says: most have understood, some have a concern or volunteer, some say nothing.
+    async fn answer(&self, step: &MoveRow, index: usize, at: NaiveDateTime) -> ApiResult<()> {
+        let at = at + TimeDelta::minutes(i64::try_from(index * 37 % 1400).unwrap_or(0));
+        let (kind, category) = match index % 9 {
+            0 | 1 | 4 | 6 => (ResponseKind::Understood, None),
+            2 => (ResponseKind::Volunteer, None),
+            5 => {
+                let about = [
+                    ConcernCategory::Distance,
+                    ConcernCategory::Family,
+                    ConcernCategory::Match,
+                    ConcernCategory::Career,
+                ];
+                (ResponseKind::Concern, Some(about[index / 9 % about.len()]))
+            }
+            _ => return Ok(()),
+        };
+        let request = RespondRequest {
+            kind,
+            category,
+            text: category.map(|category| story::concern(category).to_owned()),
+        };
+        let person = self.as_person(step);
+        respond_to_transfer(&self.db, &person, MoveId(step.id.clone()), request, at).await?;
+        if index % 9 < 2 {
+            self.feedback(step, index, FeedbackPhase::Before, at + TimeDelta::minutes(4))
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn feedback(&self, step: &MoveRow, index: usize, phase: FeedbackPhase, at: NaiveDateTime) -> ApiResult<()> {
+        // Scores between 2 and 5; better after a move than before.
+        let score = |shift: usize| {
+            let gain = usize::from(phase == FeedbackPhase::After);
+            u8::try_from(([3, 4, 2, 4, 3, 5, 4][(index + shift) % 7] + gain).min(5)).unwrap_or(3)
+        };
+        let request = FeedbackRequest {
+            move_id: MoveId(step.id.clone()),
+            phase,
+            clarity: score(0),
+            fairness: score(1),
+            support: score(2),
+            satisfaction: score(3),
+            text: index.is_multiple_of(3).then(|| story::feedback(phase).to_owned()),
+        };
+        give_feedback(&self.db, &self.as_person(step), request, at).await?;
+        Ok(())
+    }
+
+    /// The employee's account, as if it belonged to the person of the move.
+    fn as_person(&self, step: &MoveRow) -> CurrentUser {
+        CurrentUser {
+            employee_id: Some(EmployeeId(step.employee_id.clone())),
+            ..self.employee.clone()
+        }
+    }
+
+    fn link_employee(&self, step: &MoveRow) -> ApiResult<()> {
+        let agency = &self.employee.agency_id;
+        let id = EmployeeId(step.employee_id.clone());
+        self.db.write_blocking(|conn| {
+            let person = employees::find_employee(conn, agency, &id)?.ok_or(DbError::NotFound)?;
+            users::update_employee(conn, agency, &self.employee.user_id, &id, &person.name)?;
+            Ok(())
+        })
+    }
+}
+
+fn morning(day: NaiveDate) -> NaiveDateTime {
+    day.and_time(MORNING)
+}
