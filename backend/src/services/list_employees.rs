@@ -11,16 +11,16 @@ use shared::{
     },
 };
 
-use super::{load_structure::Structure, page::PageRequest, read_workload::unit_ids};
+use super::{load_structure::Units, page::PageRequest, read_workload::unit_ids};
 use crate::{
     auth::CurrentUser,
     db::{
         Db,
         queries::{
             employees::{self, EmployeeFilter},
-            incumbencies,
+            incumbencies::{self, HeldPost},
         },
-        rows::{employee::EmployeeRow, incumbency::IncumbencyRow},
+        rows::employee::EmployeeRow,
     },
     error::{ApiError, ApiResult},
 };
@@ -46,15 +46,13 @@ pub async fn list_employees(
     let agency = user.agency_id.clone();
     let reach = reach(&user.grants, Permission::ViewEmployees);
     db.read(move |conn| {
-        let structure = Structure::load(conn, &agency, today)?;
-        let units = match (&structure, &search.unit, &reach) {
-            (_, None, Reach::Everything) => None,
-            (Some(structure), asked, reach) => Some(unit_ids(
-                &structure.units,
-                &structure.units.asked(reach, asked.as_ref())?,
-            )),
-            (None, Some(_), _) => return Err(ApiError::from(ErrorCode::NotFound)),
-            (None, None, _) => Some(Vec::new()),
+        let units = match (&search.unit, &reach) {
+            (None, Reach::Everything) => None,
+            (asked, reach) => match Units::load(conn, &agency)? {
+                Some(units) => Some(unit_ids(&units, &units.asked(reach, asked.as_ref())?)),
+                None if asked.is_some() => return Err(ApiError::from(ErrorCode::NotFound)),
+                None => Some(Vec::new()),
+            },
         };
         let filter = EmployeeFilter {
             text: search.text.filter(|text| !text.trim().is_empty()),
@@ -63,15 +61,15 @@ pub async fn list_employees(
         };
         let (rows, total) = employees::page_employees(conn, &agency, &filter, page.offset(), page.limit())?;
         let ids: Vec<EmployeeId> = rows.iter().map(|row| EmployeeId(row.id.clone())).collect();
-        let holdings: BTreeMap<String, IncumbencyRow> = incumbencies::list_holdings_of(conn, &agency, &ids, today)?
+        let mut posts: BTreeMap<String, HeldPost> = incumbencies::list_posts_of(conn, &agency, &ids, today)?
             .into_iter()
-            .map(|row| (row.employee_id.clone(), row))
+            .map(|post| (post.employee_id.clone(), post))
             .collect();
         let items = rows
             .into_iter()
             .map(|row| {
-                let holding = holdings.get(&row.id);
-                employee_response(row, holding, structure.as_ref())
+                let post = posts.remove(&row.id);
+                employee_response(row, post)
             })
             .collect();
         Ok(page.page(items, total))
@@ -79,22 +77,22 @@ pub async fn list_employees(
     .await
 }
 
-fn employee_response(
-    row: EmployeeRow,
-    holding: Option<&IncumbencyRow>,
-    structure: Option<&Structure>,
-) -> EmployeeResponse {
-    let position = holding.map(|holding| PositionId(holding.position_id.clone()));
-    let post = structure
-        .zip(position.as_ref())
-        .and_then(|(structure, id)| Some((structure, &structure.posts[structure.place(id)?])));
-    let unit = post.map(|(structure, post)| &structure.units.list[post.unit]);
+fn employee_response(row: EmployeeRow, post: Option<HeldPost>) -> EmployeeResponse {
+    let (position_id, title, unit_id, unit_name, in_post_since) = post.map_or_else(Default::default, |post| {
+        (
+            Some(PositionId(post.position_id)),
+            Some(post.title),
+            Some(UnitId(post.unit_id)),
+            Some(post.unit_name),
+            Some(post.starts_on),
+        )
+    });
     EmployeeResponse {
-        title: post.map(|(structure, post)| structure.titles[post.title].name.clone()),
-        unit_id: unit.map(|unit| unit.id.clone()),
-        unit_name: unit.map(|unit| unit.name.clone()),
-        in_post_since: holding.map(|holding| holding.starts_on),
-        position_id: position,
+        position_id,
+        title,
+        unit_id,
+        unit_name,
+        in_post_since,
         id: EmployeeId(row.id),
         nip: row.nip,
         name: row.name,

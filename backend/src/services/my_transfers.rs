@@ -13,16 +13,16 @@ use shared::{
         },
     },
     domain::{
-        ids::{AgencyId, EmployeeId, MoveId, PositionId},
+        ids::{AgencyId, EmployeeId, MoveId},
         plan::PlanState,
     },
 };
 
-use super::{load_structure::Structure, scenario::MoveDetail};
+use super::scenario::MoveDetail;
 use crate::{
     auth::CurrentUser,
     db::{
-        Conn, Db, DbError,
+        Conn, Db, DbError, parse_number,
         queries::{feedback, incumbencies, move_events, move_responses, moves},
         rows::{
             feedback::FeedbackRow, move_event::MoveEventRow, move_response::MoveResponseRow, plan::PlanRow,
@@ -188,21 +188,15 @@ fn add_event(conn: &mut Conn, agency: &AgencyId, id: &str, kind: &str, now: Naiv
 }
 
 fn find_post(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId, today: NaiveDate) -> ApiResult<Option<MyPost>> {
-    let holding = incumbencies::list_holdings_of(conn, agency, std::slice::from_ref(employee), today)?.pop();
-    let Some(holding) = holding else { return Ok(None) };
-    let Some(structure) = Structure::load(conn, agency, today)? else {
-        return Ok(None);
-    };
-    let place = structure.place(&PositionId(holding.position_id));
-    Ok(place.map(|place| {
-        let post = &structure.posts[place];
-        MyPost {
-            title: structure.titles[post.title].name.clone(),
-            unit_name: structure.units.list[post.unit].name.clone(),
-            since: holding.starts_on,
-            holders: post.holders,
-            need_centi: post.row.need_centi,
-        }
+    let held = incumbencies::list_posts_of(conn, agency, std::slice::from_ref(employee), today)?.pop();
+    let Some(held) = held else { return Ok(None) };
+    let holders = incumbencies::count_holders_of(conn, agency, &held.position_id, today)?;
+    Ok(Some(MyPost {
+        title: held.title,
+        unit_name: held.unit_name,
+        since: held.starts_on,
+        holders: parse_number("incumbencies.count", holders)?,
+        need_centi: held.need_centi,
     }))
 }
 

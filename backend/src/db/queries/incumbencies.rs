@@ -10,7 +10,7 @@ use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
     rows::incumbency::IncumbencyRow,
-    schema::{incumbencies, moves},
+    schema::{incumbencies, job_titles, moves, positions, units},
 };
 
 /// Bound values per statement, below the limits of both databases.
@@ -37,28 +37,81 @@ pub fn list_incumbencies(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Inc
         .load(conn)?)
 }
 
-/// What these people hold on `day`.
-pub fn list_holdings_of(
+/// A post as its holder has it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct HeldPost {
+    /// The holder.
+    pub employee_id: String,
+    /// The position.
+    pub position_id: String,
+    /// First day in post.
+    pub starts_on: NaiveDate,
+    /// The position's unit.
+    pub unit_id: String,
+    /// Name of that unit.
+    pub unit_name: String,
+    /// Name of the position's title.
+    pub title: String,
+    /// Raw need of the position in hundredths of a full-time post.
+    pub need_centi: i64,
+}
+
+/// The posts that these people hold on `day`.
+pub fn list_posts_of(
     conn: &mut Conn,
     agency: &AgencyId,
     employees: &[EmployeeId],
     day: NaiveDate,
-) -> DbResult<Vec<IncumbencyRow>> {
+) -> DbResult<Vec<HeldPost>> {
     let mut found = Vec::with_capacity(employees.len());
     for chunk in employees.chunks(IDS_PER_STATEMENT) {
         let ids: Vec<&str> = chunk.iter().map(EmployeeId::as_str).collect();
         found.extend(
             incumbencies::table
+                .inner_join(
+                    positions::table.on(positions::agency_id
+                        .eq(incumbencies::agency_id)
+                        .and(positions::id.eq(incumbencies::position_id))),
+                )
+                .inner_join(
+                    units::table.on(units::agency_id
+                        .eq(positions::agency_id)
+                        .and(units::id.eq(positions::unit_id))),
+                )
+                .inner_join(
+                    job_titles::table.on(job_titles::agency_id
+                        .eq(positions::agency_id)
+                        .and(job_titles::id.eq(positions::title_id))),
+                )
                 .filter(incumbencies::agency_id.eq(agency.as_str()))
                 .filter(incumbencies::employee_id.eq_any(ids))
                 .filter(incumbencies::starts_on.le(day))
                 .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
                 .order((incumbencies::employee_id, incumbencies::starts_on, incumbencies::id))
-                .select(IncumbencyRow::as_select())
+                .select((
+                    incumbencies::employee_id,
+                    incumbencies::position_id,
+                    incumbencies::starts_on,
+                    units::id,
+                    units::name,
+                    job_titles::name,
+                    positions::need_centi,
+                ))
                 .load(conn)?,
         );
     }
     Ok(found)
+}
+
+/// Number of holders of one position on `day`.
+pub fn count_holders_of(conn: &mut Conn, agency: &AgencyId, position: &str, day: NaiveDate) -> DbResult<i64> {
+    Ok(incumbencies::table
+        .filter(incumbencies::agency_id.eq(agency.as_str()))
+        .filter(incumbencies::position_id.eq(position))
+        .filter(incumbencies::starts_on.le(day))
+        .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+        .count()
+        .get_result(conn)?)
 }
 
 /// The open holdings of everybody who moves in a scenario.

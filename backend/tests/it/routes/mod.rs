@@ -3,6 +3,9 @@
 mod access_tokens;
 mod errors;
 mod headers;
+mod plans;
 mod sessions;
 mod settings;
 mod sign_in;
+mod transfers;
+mod workload;

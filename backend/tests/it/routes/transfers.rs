@@ -35,14 +35,18 @@ impl Planning {
         let approver = self.app.with_user(CODE, Role::Approver).await;
         let plan = self.published().await;
         let plan = self.take(&plan, PlanState::Review).await;
-        let plan = self.step(&approver, &plan.id, plan.version, PlanState::Approved, None).await.expect(200);
+        let plan = self
+            .step(&approver, &plan.id, plan.version, PlanState::Approved, None)
+            .await
+            .expect(200);
         (plan, approver)
     }
 
     /// Lets the days pass until the plan's effective day, with fresh sessions for those who go on.
     async fn on_effective_day(&mut self) {
         let effective = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
-        self.app.advance(effective.and_hms_opt(1, 0, 0).unwrap() - start_of_test());
+        self.app
+            .advance(effective.and_hms_opt(1, 0, 0).unwrap() - start_of_test());
         self.hr = self.app.with_account(CODE, "hr2.contoh", &[Role::Hr]).await;
     }
 }
@@ -270,7 +274,10 @@ on_both_databases! {
             .write(move |conn| {
                 use backend::db::queries::incumbencies;
                 let day = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
-                let held = incumbencies::list_holdings_of(conn, &agency, &[moved], day)?.remove(0);
+                let held = incumbencies::list_incumbencies(conn, &agency)?
+                    .into_iter()
+                    .find(|held| held.employee_id == moved.as_str())
+                    .unwrap();
                 incumbencies::close_incumbencies(conn, &agency, &[held.id.clone()], day)?;
                 let next = backend::db::rows::incumbency::IncumbencyRow {
                     id: backend::id::new_id(),

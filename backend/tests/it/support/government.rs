@@ -196,11 +196,6 @@ impl Government {
             .map(|(row, _)| row.id.as_str())
             .collect()
     }
-
-    /// Identifiers of everybody.
-    pub fn everybody(&self) -> impl Iterator<Item = &str> {
-        self.employees.iter().map(|(row, _)| row.id.as_str())
-    }
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -2,7 +2,9 @@
 
 pub mod app;
 pub mod database;
+pub mod government;
 pub mod people;
+pub mod planning;
 
 pub use app::{Answer, TestApp, start_of_test};
 pub use database::TestDb;

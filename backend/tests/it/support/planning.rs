@@ -69,24 +69,13 @@ pub struct Planning {
 impl Planning {
     pub async fn start(db: TestDb) -> Self {
         let app = TestApp::start(db).await;
-        let government = app
-            .state
-            .db
-            .write(|conn| Government::insert(conn, CODE))
-            .await
-            .unwrap();
+        let government = app.state.db.write(|conn| Government::insert(conn, CODE)).await.unwrap();
         let hr = app.with_user(CODE, Role::Hr).await;
         Self { app, government, hr }
     }
 
     /// An account with a role on a unit, or the personnel file of somebody behind it.
-    pub async fn with_account(
-        &self,
-        username: &str,
-        role: Role,
-        unit: Option<&str>,
-        employee: Option<&str>,
-    ) -> Person {
+    pub async fn with_account(&self, username: &str, role: Role, unit: Option<&str>, employee: Option<&str>) -> Person {
         let person = self.app.with_account(CODE, username, &[]).await;
         let grant = RoleGrantRow {
             agency_id: person.agency_id.to_string(),
@@ -133,7 +122,14 @@ impl Planning {
     }
 
     /// Asks for a step at a version.
-    pub async fn step(&self, person: &Person, plan: &PlanId, version: i32, to: PlanState, note: Option<&str>) -> Answer {
+    pub async fn step(
+        &self,
+        person: &Person,
+        plan: &PlanId,
+        version: i32,
+        to: PlanState,
+        note: Option<&str>,
+    ) -> Answer {
         self.app
             .post(&path::plan_transitions(plan), &json!({ "to": to, "note": note }))
             .bearer(&person.token)
@@ -202,7 +198,12 @@ impl Planning {
         let moves = self.moves(&plan.id).await;
         let mover = moves.items.first().unwrap();
         let person = self
-            .with_account("employee.contoh", Role::Employee, None, Some(mover.employee_id.as_str()))
+            .with_account(
+                "employee.contoh",
+                Role::Employee,
+                None,
+                Some(mover.employee_id.as_str()),
+            )
             .await;
         let transfer = self.transfers(&person).await.items.remove(0);
         (person, transfer)
