@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::workload::UnitsResponse,
-    domain::role::{Permission, RoleGrant},
+    domain::role::{Permission, Role, RoleGrant},
 };
 
 use crate::{
@@ -38,6 +38,9 @@ fn permission_text(locale: Locale, permission: Permission) -> &'static str {
 
 /// How far a role reaches, in words: the whole government or a unit with everything below it.
 fn scope_text(locale: Locale, grant: &RoleGrant, units: Option<&UnitsResponse>) -> String {
+    if grant.role == Role::Employee {
+        return td_string!(locale, account.scope_own).to_owned();
+    }
     let Some(scope) = &grant.scope_unit_id else {
         return td_string!(locale, account.scope_all).to_owned();
     };

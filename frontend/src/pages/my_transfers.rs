@@ -120,8 +120,10 @@ fn Content(data: MyTransfersResponse, reload: Callback<()>) -> impl IntoView {
         <div class="flex flex-col lg:grid lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 md:gap-6 lg:items-start">
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
                 <AnswerCard transfer=transfer() reload=reload />
-                <FeedbackSection transfer=transfer() reload=reload />
+                // Reasons come before questions; after the move the question comes first.
+                {is_executed.then(|| view! { <FeedbackSection transfer=transfer() reload=reload /> })}
                 <Letter transfer=transfer() />
+                {(!is_executed).then(|| view! { <FeedbackSection transfer=transfer() reload=reload /> })}
             </div>
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
                 <Journey transfer=transfer() />

@@ -94,10 +94,13 @@ fn DemoBanner() -> impl IntoView {
     let i18n = use_i18n();
     crate::state::session::use_user().agency.is_demo.then(|| {
         view! {
-            <p class="no-print flex items-center justify-center gap-2 px-4 py-1 text-sm font-semibold bg-warn-soft text-warn-ink">
+            <aside
+                class="no-print flex items-center justify-center gap-2 px-4 py-1 text-sm font-semibold bg-warn-soft text-warn-ink"
+                aria-label=move || t_string!(i18n, common.demo_label)
+            >
                 <IconView icon=Icon::Info />
-                {t!(i18n, common.demo_banner)}
-            </p>
+                <p>{t!(i18n, common.demo_banner)}</p>
+            </aside>
         }
     })
 }

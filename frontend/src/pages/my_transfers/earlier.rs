@@ -11,7 +11,7 @@ pub(super) fn Earlier(transfers: Vec<Transfer>) -> impl IntoView {
     let i18n = use_i18n();
     (!transfers.is_empty()).then(|| {
         view! {
-            <section class="panel p-5 md:p-6 no-print order-8 lg:order-none" aria-labelledby="earlier">
+            <section class="panel p-5 md:p-6 no-print order-9 lg:order-none" aria-labelledby="earlier">
                 <h2 id="earlier" class="text-lg">
                     {t!(i18n, me.earlier.title)}
                 </h2>

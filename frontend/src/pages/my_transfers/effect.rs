@@ -78,7 +78,7 @@ pub(super) fn Effects(transfer: Transfer) -> impl IntoView {
         td_string!(locale, me.effect.lead, low = low, high = high)
     };
     view! {
-        <section class="panel p-5 md:p-6 no-print order-4 lg:order-none" aria-labelledby="effect">
+        <section class="panel p-5 md:p-6 no-print order-5 lg:order-none" aria-labelledby="effect">
             <h2 id="effect" class="text-lg">
                 {t!(i18n, me.effect.title)}
             </h2>

@@ -132,13 +132,13 @@ fn FeedbackForm(transfer: MoveId, phase: FeedbackPhase, reload: Callback<()>) ->
         FeedbackPhase::After => t_string!(i18n, me.feedback.title_after),
     };
     let [groups_before, groups_after] = GROUPS;
-    let (heading_id, text_id, groups) = match phase {
-        FeedbackPhase::Before => ("feedback-before", "feedback-before-text", groups_before),
-        FeedbackPhase::After => ("feedback-after", "feedback-after-text", groups_after),
+    let (heading_id, text_id, groups, order) = match phase {
+        FeedbackPhase::Before => ("feedback-before", "feedback-before-text", groups_before, "order-6"),
+        FeedbackPhase::After => ("feedback-after", "feedback-after-text", groups_after, "order-2"),
     };
 
     view! {
-        <section class="panel p-5 md:p-7 no-print order-2 lg:order-none" aria-labelledby=heading_id>
+        <section class=format!("panel p-5 md:p-7 no-print lg:order-none {order}") aria-labelledby=heading_id>
             <h2 id=heading_id class="text-xl">
                 {title}
             </h2>
@@ -225,7 +225,7 @@ fn GivenFeedback(feedback: FeedbackResponse) -> impl IntoView {
         }
     };
     view! {
-        <details class="panel no-print order-7 lg:order-none">
+        <details class="panel no-print order-8 lg:order-none">
             <summary class="p-5 md:px-7 cursor-pointer font-semibold">{title}</summary>
             <div class="px-5 md:px-7 pb-5">
                 <dl class="grid gap-1.5">

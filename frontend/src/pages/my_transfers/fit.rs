@@ -67,7 +67,7 @@ pub(super) fn FitPanel(transfer: Transfer) -> impl IntoView {
     let i18n = use_i18n();
     let total = transfer.fit.total;
     view! {
-        <section class="panel p-5 md:p-6 no-print order-5 lg:order-none" aria-labelledby="fit">
+        <section class="panel p-5 md:p-6 no-print order-7 lg:order-none" aria-labelledby="fit">
             <h2 id="fit" class="text-lg">
                 {t!(i18n, me.fit.title)}
             </h2>

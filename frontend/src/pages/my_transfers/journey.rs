@@ -47,7 +47,7 @@ pub(super) fn Journey(transfer: Transfer) -> impl IntoView {
     let i18n = use_i18n();
     let zone = zone_of(&use_user());
     view! {
-        <section class="panel p-5 md:p-6 no-print order-2 lg:order-none" aria-labelledby="journey">
+        <section class="panel p-5 md:p-6 no-print order-3 lg:order-none" aria-labelledby="journey">
             <h2 id="journey" class="text-lg mb-4">
                 {t!(i18n, me.journey.title)}
             </h2>

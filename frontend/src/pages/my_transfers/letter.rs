@@ -104,7 +104,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
     let has_goal = !goal.trim().is_empty() || !method.trim().is_empty();
 
     view! {
-        <section class="panel p-5 md:p-7 order-3 lg:order-none" aria-labelledby="letter">
+        <section class="panel p-5 md:p-7 order-4 lg:order-none" aria-labelledby="letter">
             <div class="flex items-start gap-3 mb-3 no-print">
                 <h2 id="letter" class="text-xl flex-1 scroll-mt-20">
                     {t!(i18n, me.letter.title)}

@@ -36,7 +36,7 @@ pub(super) fn PostPanel(post: Option<MyPost>) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel p-5 md:p-6 no-print order-6 lg:order-none" aria-labelledby="post">
+        <section class="panel p-5 md:p-6 no-print order-8 lg:order-none" aria-labelledby="post">
             <h2 id="post" class="text-lg">
                 {t!(i18n, me.post.title)}
             </h2>
