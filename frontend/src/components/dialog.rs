@@ -1,9 +1,21 @@
 //! Modal dialog on the browser's own `<dialog>`: focus goes in and comes back, Esc closes, the page behind is inert.
 
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::icon::{Icon, IconView};
 use crate::i18n::{t_string, use_i18n};
+
+/// Puts the focus on the first field, or on the first button where there is no field.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) {
+    let found = ["input, select, textarea", "button"]
+        .into_iter()
+        .find_map(|selector| dialog.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Only an element outside the document refuses the focus.
+        let _ = element.focus();
+    }
+}
 
 /// A modal dialog; a sheet from below on phones.
 #[component]
@@ -26,8 +38,12 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         match (open.get(), dialog.open()) {
-            // Fails only for a dialog outside the document, which closes with it.
-            (true, false) => drop(dialog.show_modal()),
+            (true, false) => {
+                // Fails only for a dialog outside the document, which closes with it.
+                let _ = dialog.show_modal();
+                // The browser's own choice comes too early: the box is still fading in and takes no focus.
+                request_animation_frame(move || focus_first(&dialog));
+            }
             (false, true) => dialog.close(),
             _ => {}
         }

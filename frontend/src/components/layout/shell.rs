@@ -211,7 +211,7 @@ fn Breadcrumb() -> impl IntoView {
                     {is_deeper
                         .then(|| {
                             view! {
-                                <li class="font-semibold min-w-0" aria-current="page">
+                                <li class="font-semibold min-w-0 max-sm:before:hidden!" aria-current="page">
                                     <span class="truncate">{text}</span>
                                 </li>
                             }

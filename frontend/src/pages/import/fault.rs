@@ -1,7 +1,10 @@
 //! Faults in files, in words that say how to mend them.
 
 use chrono::NaiveDate;
-use shared::api::import::{ImportIssue, ImportKind};
+use shared::{
+    api::import::{ImportIssue, ImportKind},
+    import::IssueCode,
+};
 
 use crate::{
     api::param,
@@ -42,7 +45,7 @@ pub(super) fn cell_value(issue: &ImportIssue) -> Option<&str> {
         .filter(|value| !value.is_empty())
 }
 
-/// The fault and how to mend it.
+/// The fault and how to mend it. The match is exhaustive: a new code does not compile without its text.
 pub(super) fn fault_text(locale: Locale, issue: &ImportIssue) -> String {
     let value = |name| param(&issue.params, name);
     let number = |name| {
@@ -53,73 +56,77 @@ pub(super) fn fault_text(locale: Locale, issue: &ImportIssue) -> String {
         let text = value(name);
         text.parse::<NaiveDate>().map_or(text, |day| format::date(locale, day))
     };
-    match issue.code.as_str() {
-        "not_utf8" => td_string!(locale, import.fault.not_utf8, encoding = value("encoding")),
-        "spreadsheet_file" => td_string!(locale, import.fault.spreadsheet_file).to_owned(),
-        "empty_file" => td_string!(locale, import.fault.empty_file).to_owned(),
-        "file_twice" => td_string!(locale, import.fault.file_twice).to_owned(),
-        "too_many_rows" => td_string!(
+    let Some(code) = IssueCode::parse(&issue.code) else {
+        // A server that is newer than this page.
+        return td_string!(locale, import.fault.unknown, code = issue.code.as_str());
+    };
+    match code {
+        IssueCode::NotUtf8 => td_string!(locale, import.fault.not_utf8, encoding = value("encoding")),
+        IssueCode::SpreadsheetFile => td_string!(locale, import.fault.spreadsheet_file).to_owned(),
+        IssueCode::EmptyFile => td_string!(locale, import.fault.empty_file).to_owned(),
+        IssueCode::FileTwice => td_string!(locale, import.fault.file_twice).to_owned(),
+        IssueCode::TooManyRows => td_string!(
             locale,
             import.fault.too_many_rows,
             rows = number("rows"),
             limit = number("limit")
         ),
-        "unclosed_quote" => td_string!(locale, import.fault.unclosed_quote).to_owned(),
-        "missing_column" => td_string!(locale, import.fault.missing_column).to_owned(),
-        "duplicate_column" => td_string!(locale, import.fault.duplicate_column).to_owned(),
-        "unknown_column" => td_string!(locale, import.fault.unknown_column, known = value("known")),
-        "row_length" => td_string!(
+        IssueCode::UnclosedQuote => td_string!(locale, import.fault.unclosed_quote).to_owned(),
+        IssueCode::MissingColumn => td_string!(locale, import.fault.missing_column).to_owned(),
+        IssueCode::DuplicateColumn => td_string!(locale, import.fault.duplicate_column).to_owned(),
+        IssueCode::UnknownColumn => td_string!(locale, import.fault.unknown_column, known = value("known")),
+        IssueCode::RowLength => td_string!(
             locale,
             import.fault.row_length,
             found = value("found"),
             expected = value("expected")
         ),
-        "required" => td_string!(locale, import.fault.required).to_owned(),
-        "too_long" => td_string!(locale, import.fault.too_long, limit = value("limit")),
-        "control_character" => td_string!(locale, import.fault.control_character).to_owned(),
-        "duplicate" => td_string!(locale, import.fault.duplicate, line = value("first_line")),
-        "unknown_unit" => td_string!(locale, import.fault.unknown_unit).to_owned(),
-        "unknown_title" => td_string!(locale, import.fault.unknown_title).to_owned(),
-        "unknown_position" => td_string!(locale, import.fault.unknown_position).to_owned(),
-        "unknown_employee" => td_string!(locale, import.fault.unknown_employee).to_owned(),
-        "unit_cycle" => td_string!(locale, import.fault.unit_cycle).to_owned(),
-        "several_roots" => td_string!(locale, import.fault.several_roots, root = value("root")),
-        "no_root" => td_string!(locale, import.fault.no_root).to_owned(),
-        "unknown_value" => td_string!(locale, import.fault.unknown_value, expected = value("expected")),
-        "not_a_number" => td_string!(locale, import.fault.not_a_number).to_owned(),
-        "comma_number" => td_string!(locale, import.fault.comma_number).to_owned(),
-        "ambiguous_number" => td_string!(locale, import.fault.ambiguous_number).to_owned(),
-        "negative" => td_string!(locale, import.fault.negative).to_owned(),
-        "zero" => td_string!(locale, import.fault.zero).to_owned(),
-        "too_large" => td_string!(locale, import.fault.too_large, limit = value("limit")),
-        "too_many_decimals" => td_string!(locale, import.fault.too_many_decimals, limit = value("limit")),
-        "out_of_range" => td_string!(
+        IssueCode::Required => td_string!(locale, import.fault.required).to_owned(),
+        IssueCode::TooLong => td_string!(locale, import.fault.too_long, limit = value("limit")),
+        IssueCode::ControlCharacter => td_string!(locale, import.fault.control_character).to_owned(),
+        IssueCode::Duplicate => td_string!(locale, import.fault.duplicate, line = value("first_line")),
+        IssueCode::UnknownUnit => td_string!(locale, import.fault.unknown_unit).to_owned(),
+        IssueCode::UnknownTitle => td_string!(locale, import.fault.unknown_title).to_owned(),
+        IssueCode::UnknownPosition => td_string!(locale, import.fault.unknown_position).to_owned(),
+        IssueCode::UnknownEmployee => td_string!(locale, import.fault.unknown_employee).to_owned(),
+        IssueCode::UnitCycle => td_string!(locale, import.fault.unit_cycle).to_owned(),
+        IssueCode::SeveralRoots => td_string!(locale, import.fault.several_roots, root = value("root")),
+        IssueCode::NoRoot => td_string!(locale, import.fault.no_root).to_owned(),
+        IssueCode::UnknownValue => td_string!(locale, import.fault.unknown_value, expected = value("expected")),
+        IssueCode::NotANumber => td_string!(locale, import.fault.not_a_number).to_owned(),
+        IssueCode::CommaNumber => td_string!(locale, import.fault.comma_number).to_owned(),
+        IssueCode::AmbiguousNumber => td_string!(locale, import.fault.ambiguous_number).to_owned(),
+        IssueCode::Negative => td_string!(locale, import.fault.negative).to_owned(),
+        IssueCode::Zero => td_string!(locale, import.fault.zero).to_owned(),
+        IssueCode::TooLarge => td_string!(locale, import.fault.too_large, limit = value("limit")),
+        IssueCode::TooManyDecimals => td_string!(locale, import.fault.too_many_decimals, limit = value("limit")),
+        IssueCode::OutOfRange => td_string!(
             locale,
             import.fault.out_of_range,
             minimum = value("minimum"),
             maximum = value("maximum")
         ),
-        "decreed_task" => td_string!(locale, import.fault.decreed_task).to_owned(),
-        "bad_date" => td_string!(locale, import.fault.bad_date).to_owned(),
-        "future_date" => td_string!(locale, import.fault.future_date).to_owned(),
-        "date_order" => td_string!(locale, import.fault.date_order, other = value("other")),
-        "nip_lost_digits" => td_string!(locale, import.fault.nip_lost_digits).to_owned(),
-        "nip_not_digits" => td_string!(locale, import.fault.nip_not_digits).to_owned(),
-        "nip_old" => td_string!(locale, import.fault.nip_old).to_owned(),
-        "nip_length" => td_string!(locale, import.fault.nip_length, found = value("found")),
-        "nip_birth_date" => td_string!(locale, import.fault.nip_birth_date).to_owned(),
-        "nip_age" => td_string!(locale, import.fault.nip_age, age = value("age")),
-        "nip_appointment" => td_string!(locale, import.fault.nip_appointment).to_owned(),
-        "nip_sex" => td_string!(locale, import.fault.nip_sex).to_owned(),
-        "nip_employment" => td_string!(locale, import.fault.nip_employment).to_owned(),
-        "nip_synthetic" => td_string!(locale, import.fault.nip_synthetic).to_owned(),
-        "unknown_rank" => td_string!(locale, import.fault.unknown_rank).to_owned(),
-        "rank_ladder" => td_string!(locale, import.fault.rank_ladder).to_owned(),
-        "unknown_field" => td_string!(locale, import.fault.unknown_field).to_owned(),
-        "level_mismatch" => td_string!(locale, import.fault.level_mismatch).to_owned(),
-        "since_missing" => td_string!(locale, import.fault.since_missing).to_owned(),
-        "since_before_present" => td_string!(locale, import.fault.since_before_present, since = date("since")),
-        "workload_too_large" => td_string!(locale, import.fault.workload_too_large).to_owned(),
-        code => td_string!(locale, import.fault.unknown, code = code),
+        IssueCode::DecreedTask => td_string!(locale, import.fault.decreed_task).to_owned(),
+        IssueCode::BadDate => td_string!(locale, import.fault.bad_date).to_owned(),
+        IssueCode::FutureDate => td_string!(locale, import.fault.future_date).to_owned(),
+        IssueCode::DateOrder => td_string!(locale, import.fault.date_order, other = value("other")),
+        IssueCode::NipLostDigits => td_string!(locale, import.fault.nip_lost_digits).to_owned(),
+        IssueCode::NipNotDigits => td_string!(locale, import.fault.nip_not_digits).to_owned(),
+        IssueCode::NipOld => td_string!(locale, import.fault.nip_old).to_owned(),
+        IssueCode::NipLength => td_string!(locale, import.fault.nip_length, found = value("found")),
+        IssueCode::NipBirthDate => td_string!(locale, import.fault.nip_birth_date).to_owned(),
+        IssueCode::NipAge => td_string!(locale, import.fault.nip_age, age = value("age")),
+        IssueCode::NipAppointment => td_string!(locale, import.fault.nip_appointment).to_owned(),
+        IssueCode::NipSex => td_string!(locale, import.fault.nip_sex).to_owned(),
+        IssueCode::NipEmployment => td_string!(locale, import.fault.nip_employment).to_owned(),
+        IssueCode::NipSynthetic => td_string!(locale, import.fault.nip_synthetic).to_owned(),
+        IssueCode::UnknownRank => td_string!(locale, import.fault.unknown_rank).to_owned(),
+        IssueCode::RankLadder => td_string!(locale, import.fault.rank_ladder).to_owned(),
+        IssueCode::UnknownField => td_string!(locale, import.fault.unknown_field).to_owned(),
+        IssueCode::LevelMismatch => td_string!(locale, import.fault.level_mismatch).to_owned(),
+        IssueCode::SinceMissing => td_string!(locale, import.fault.since_missing).to_owned(),
+        IssueCode::SinceBeforePresent => td_string!(locale, import.fault.since_before_present, since = date("since")),
+        IssueCode::SinceDiffers => td_string!(locale, import.fault.since_differs, since = date("since")),
+        IssueCode::WorkloadTooLarge => td_string!(locale, import.fault.workload_too_large).to_owned(),
     }
 }

@@ -95,6 +95,7 @@ pub fn reason(locale: Locale, reason: &MoveReason, transfer: &MyTransferResponse
         } => td_string!(
             locale,
             me.why.relieves_surplus,
+            title = from.title.as_str(),
             unit = from.unit_name.as_str(),
             before = people(locale, *holders_before),
             need = need(locale, *need_centi),
