@@ -67,9 +67,10 @@ pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> 
             faults.push(fault);
         }
     };
+    let mut lines = Lines { text, at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|error| vec![format!(": {error}")])?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.of(&record);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -136,6 +137,30 @@ pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> 
         return Err(vec![": there is a header but no task; add one row per task".to_owned()]);
     }
     Ok(table)
+}
+
+/// Counts lines as an editor does. The reader's own count is one short after `\r\n`, because it takes the record to begin at
+/// the `\n`.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// Line of a record; records must be asked for in file order.
+    fn of(&mut self, record: &csv::StringRecord) -> usize {
+        let begin = record
+            .position()
+            .and_then(|position| usize::try_from(position.byte()).ok())
+            .unwrap_or(self.at);
+        let rest = self.text.get(begin..).unwrap_or_default();
+        let begin = begin + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        let passed = self.text.get(self.at..begin).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.at = begin.max(self.at);
+        self.line
+    }
 }
 
 /// UTF-8 text without byte order mark.

@@ -202,6 +202,26 @@ fn faults_name_file_line_and_column_and_say_what_to_do() {
 }
 
 #[test]
+fn lines_are_counted_as_an_editor_does() {
+    for end in ["\n", "\r\n"] {
+        let text = [
+            "task,method,volume,period,norm_time",
+            "x,task,-1,year,1",
+            "",
+            "\"two",
+            "lines\",task,1,year,1",
+            "x,task,-1,year,1",
+        ];
+        let found = faults(&text.join(end), &[]);
+        let lines: Vec<&str> = found
+            .iter()
+            .filter_map(|fault| fault.split([',', ':']).nth(1))
+            .collect();
+        assert_eq!(lines, [" line 2", " line 6"], "{end:?}");
+    }
+}
+
+#[test]
 fn files_that_are_no_table_are_refused() {
     assert_eq!(
         faults("", &[]),
