@@ -1,6 +1,6 @@
 //! Storing a proposal: scenario, moves, the plan's new version and the end of the job, all or nothing.
 
-use std::io::Write as _;
+use std::{fmt::Write as _, io::Write as _};
 
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
@@ -122,5 +122,9 @@ fn gzip(value: &impl Serialize) -> ApiResult<Vec<u8>> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
