@@ -23,6 +23,8 @@ pub struct Catalog {
     pub offices: Vec<Office>,
     /// Typical tasks by title.
     pub tasks: Vec<TaskPattern>,
+    /// Tasks that two offices of Palembang describe almost alike.
+    pub overlaps: Vec<Overlap>,
     /// Competencies.
     pub competencies: Vec<Competency>,
     /// Kecamatan and kelurahan of all places.
@@ -123,6 +125,21 @@ pub struct TaskPattern {
     pub norm: i64,
     /// Share of the post's workload in percent.
     pub share: i64,
+}
+
+/// A task that two offices do.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Overlap {
+    /// Key of one office.
+    pub first_office: String,
+    /// Its description there.
+    pub first: String,
+    /// Key of the other office.
+    pub second_office: String,
+    /// Its description there.
+    pub second: String,
+    /// Share of one person's year in percent, in each office.
+    pub percent: i64,
 }
 
 /// A competency.
@@ -242,6 +259,7 @@ impl Catalog {
             titles,
             offices,
             tasks: read("tasks", include_str!("data/tasks.csv"))?,
+            overlaps: read("overlaps", include_str!("data/overlaps.csv"))?,
             competencies,
             regions: read("regions", include_str!("data/regions.csv"))?,
             male_names: Vec::new(),
@@ -357,6 +375,11 @@ mod tests {
             catalog.title_index(&office.head).unwrap();
             for (title, _) in &office.specialists {
                 catalog.title_index(title).unwrap();
+            }
+        }
+        for overlap in &catalog.overlaps {
+            for key in [&overlap.first_office, &overlap.second_office] {
+                assert!(catalog.offices.iter().any(|office| office.key == *key), "{key}");
             }
         }
         for title in &catalog.titles {

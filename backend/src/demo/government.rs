@@ -47,7 +47,10 @@ impl Government {
         rng.set_stream(u64::from(place.index()));
         let rng = &mut rng;
         let structure = Structure::build(place, catalog, rng)?;
-        let tasks = tasks::tasks(&structure, catalog);
+        let mut tasks = tasks::tasks(&structure, catalog);
+        if place == Place::Palembang {
+            tasks::add_overlaps(&mut tasks, &structure, catalog);
+        }
         let mut people = people::people(place, catalog, &structure, today, rng)?;
         let mut holdings = history::holdings(catalog, &structure, &people, rng);
         let earlier_moves = history::earlier_moves(catalog, &structure, &mut people, &mut holdings, today, rng);

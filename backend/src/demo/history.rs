@@ -57,7 +57,7 @@ pub fn holdings(catalog: &Catalog, structure: &Structure, people: &[Person], rng
         .collect();
     let mut holdings = Vec::with_capacity(people.len() * 2);
     for (index, person) in people.iter().enumerate() {
-        let has_served_elsewhere = person.since > person.appointed_on && rng.random_range(0..100) < 72;
+        let has_served_elsewhere = person.since > person.appointed_on && rng.random_range(0..100) < 94;
         let title = structure.posts[person.post].title;
         let before = if !has_served_elsewhere {
             None

@@ -57,6 +57,46 @@ pub fn tasks(structure: &Structure, catalog: &Catalog) -> Vec<Task> {
     tasks
 }
 
+/// Adds the tasks that two offices describe almost alike, each to the first policy post of the office: Palembang's story.
+pub fn add_overlaps(tasks: &mut Vec<Task>, structure: &Structure, catalog: &Catalog) {
+    /// Minutes of one such task.
+    const NORM: i64 = 120;
+    for overlap in &catalog.overlaps {
+        for (key, description) in [
+            (&overlap.first_office, &overlap.first),
+            (&overlap.second_office, &overlap.second),
+        ] {
+            let Some(post) = policy_post(structure, catalog, key) else {
+                continue;
+            };
+            let last = tasks.iter().rposition(|task| task.post == post);
+            let place = last.map_or(tasks.len(), |last| last + 1);
+            let sort_order = last.map_or(0, |last| tasks[last].sort_order + 1);
+            let task = Task {
+                post,
+                sort_order,
+                description: description.clone(),
+                method: Method::Task,
+                period: Period::Month,
+                volume: volume(Method::Task, Period::Month, NORM, overlap.percent * 100),
+                norm: NORM,
+            };
+            tasks.insert(place, task);
+        }
+    }
+}
+
+/// The first post of an office, itself or one of its divisions, that studies policy and has tasks.
+fn policy_post(structure: &Structure, catalog: &Catalog, office: &str) -> Option<usize> {
+    let name = &catalog.offices.iter().find(|known| known.key == office)?.name;
+    let unit = structure.units.iter().position(|unit| unit.name == *name)?;
+    structure.posts.iter().position(|post| {
+        let is_inside = post.unit == unit || structure.units[post.unit].parent == Some(unit);
+        let title = &catalog.titles[post.title];
+        is_inside && title.code == "penelaah-teknis-kebijakan" && matches!(post.need, NeedTarget::Tasks(_))
+    })
+}
+
 /// The whole volume that comes nearest to `need`, in ten-thousandths of a full-time post; at least 1.
 pub fn volume(method: Method, period: Period, norm: i64, need: i64) -> i64 {
     let exact_times_two = |numerator: i64, denominator: i64| (2 * numerator + denominator) / (2 * denominator.max(1));

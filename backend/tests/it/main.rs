@@ -9,6 +9,7 @@
 mod arch;
 mod cli;
 mod db;
+mod demo;
 mod openapi;
 mod permissions;
 mod routes;

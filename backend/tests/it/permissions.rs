@@ -26,6 +26,8 @@ use Access::{Needs, Public, SignedIn};
 /// Every route of the API. A route that is not here fails the test.
 const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/employees", Needs(P::ViewEmployees)),
+    ("POST", "/api/v1/imports", Needs(P::ImportData)),
+    ("GET", "/api/v1/imports/templates/{kind}.csv", Needs(P::ImportData)),
     ("GET", "/api/v1/jobs/{id}", Needs(P::EditPlans)),
     ("GET", "/api/v1/me", SignedIn),
     ("POST", "/api/v1/me/feedback", Needs(P::OwnTransfers)),

@@ -205,6 +205,22 @@ fn every_government_has_its_story() {
     }
 }
 
+#[test]
+fn offices_of_palembang_describe_some_tasks_alike() {
+    let catalog = Catalog::load().unwrap();
+    let government = Government::generate(Place::Palembang, &catalog, 2026, today()).unwrap();
+    for overlap in &catalog.overlaps {
+        for description in [&overlap.first, &overlap.second] {
+            let times = government
+                .tasks
+                .iter()
+                .filter(|task| task.description == **description)
+                .count();
+            assert_eq!(times, 1, "{description}");
+        }
+    }
+}
+
 fn history_start() -> NaiveDate {
     NaiveDate::from_ymd_opt(2021, 11, 21).unwrap()
 }

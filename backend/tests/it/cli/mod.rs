@@ -1,3 +1,4 @@
 //! Commands of the real binary.
 
+mod import;
 mod plan;

@@ -3,6 +3,7 @@
 mod access_tokens;
 mod errors;
 mod headers;
+mod imports;
 mod plans;
 mod sessions;
 mod settings;
