@@ -79,7 +79,7 @@ pub fn fill(db: &Db, options: &Options, mut say: impl FnMut(&str)) -> anyhow::Re
             "{}: {units} units, {positions} positions, {people} people in {:.1} s, plans in {:.1} s",
             place.region_name(),
             loaded.as_secs_f32(),
-            (started.elapsed() - loaded).as_secs_f32()
+            started.elapsed().saturating_sub(loaded).as_secs_f32()
         ));
     }
     Ok(())

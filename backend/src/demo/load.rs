@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use shared::domain::{
+    education::EducationField,
     ids::{AgencyId, EmployeeId, PositionId},
     task::WorkloadTask,
     workload::{WorkloadError, WorkloadSettings},
@@ -228,7 +229,7 @@ fn title_rows(agency: &str, catalog: &Catalog) -> Vec<JobTitleRow> {
             education_fields: title
                 .education_fields
                 .iter()
-                .map(|field| field.as_str())
+                .map(EducationField::as_str)
                 .collect::<Vec<_>>()
                 .join(";"),
             min_rank: title.min_rank.map(|rank| rank.as_str().to_owned()),

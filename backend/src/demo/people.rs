@@ -165,10 +165,6 @@ fn contract_staff(catalog: &Catalog, structure: &Structure, posts: &[usize], rng
     contract
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one draw needs all of them and nothing else does"
-)]
 fn draw(
     catalog: &Catalog,
     title: &Title,
@@ -276,9 +272,8 @@ fn age(title: &Title, employment: EmploymentType, rng: &mut ChaCha8Rng) -> u32 {
     let (low, high) = match (title.kind.as_str(), title.functional_level.as_deref()) {
         ("senior_leader", _) => (48, 58),
         ("administrator", _) => (42, 56),
-        ("supervisor", _) => (36, 56),
         (_, Some("ahli_madya")) => (45, 57),
-        (_, Some("ahli_muda" | "mahir")) => (36, 56),
+        ("supervisor", _) | (_, Some("ahli_muda" | "mahir")) => (36, 56),
         _ if employment == EmploymentType::Pppk => (25, 48),
         _ => (25, 57),
     };

@@ -46,9 +46,6 @@ use crate::{
     },
 };
 
-/// Working day of the personnel office begins: 08:00 in Jakarta is 01:00 UTC.
-const MORNING: NaiveTime = NaiveTime::from_hms_opt(1, 30, 0).expect("a time of day");
-
 /// Makes the plans of a government that was just loaded.
 ///
 /// # Errors
@@ -352,6 +349,7 @@ impl Office {
     }
 }
 
+/// Half past eight in Jakarta, when the personnel office works.
 fn morning(day: NaiveDate) -> NaiveDateTime {
-    day.and_time(MORNING)
+    day.and_time(NaiveTime::MIN) + TimeDelta::minutes(90)
 }

@@ -64,16 +64,12 @@ impl<'a> Cells<'a, '_> {
 
     /// Whether a key occurs for the first time; reports it otherwise.
     pub(super) fn first_time(&mut self, column: &'a str, key: String, lines: &mut BTreeMap<String, u64>) -> bool {
-        match lines.get(&key) {
-            Some(first) => {
-                self.fail(column, IssueCode::Duplicate, &[("first_line", first.to_string())]);
-                false
-            }
-            None => {
-                lines.insert(key, self.row.line);
-                true
-            }
+        if let Some(first) = lines.get(&key) {
+            self.fail(column, IssueCode::Duplicate, &[("first_line", first.to_string())]);
+            return false;
         }
+        lines.insert(key, self.row.line);
+        true
     }
 
     /// A word by a reader of words; an empty cell is `Some(None)`.

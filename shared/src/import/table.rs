@@ -55,13 +55,14 @@ impl Table {
             total: 0,
         };
         let mut width = None;
+        let mut lines = Lines::new(text);
         for record in reader.records() {
             // The text is UTF-8 and lengths may differ, so the reader has nothing to complain about.
             let Ok(record) = record else {
                 issues.file(IssueCode::UnclosedQuote, Vec::new());
                 return None;
             };
-            let line = record.position().map_or(1, csv::Position::line) + skipped_lines;
+            let line = lines.line_at(record.position().map_or(0, csv::Position::byte)) + skipped_lines;
             let Some(width) = width else {
                 width = Some(record.len());
                 table.places = header(file.kind, &record, issues)?;
@@ -129,6 +130,39 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Counts lines as an editor does, whatever ends them. The reader's own count is one short after `\r\n` and empty lines.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// Line of the first cell at or after a byte; later bytes only.
+    fn line_at(&mut self, byte: u64) -> u64 {
+        let is_end = |at: usize| matches!(self.bytes.get(at), Some(b'\n' | b'\r'));
+        let mut target = usize::try_from(byte).unwrap_or(usize::MAX);
+        while is_end(target) {
+            target += 1;
+        }
+        while self.at < target {
+            let Some(byte) = self.bytes.get(self.at) else { break };
+            let is_return_alone = *byte == b'\r' && self.bytes.get(self.at + 1) != Some(&b'\n');
+            self.line += u64::from(*byte == b'\n' || is_return_alone);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 fn decode<'a>(bytes: &'a [u8], issues: &mut FileIssues) -> Option<&'a str> {
     let is_spreadsheet = [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0"]
         .iter()
@@ -145,9 +179,9 @@ fn decode<'a>(bytes: &'a [u8], issues: &mut FileIssues) -> Option<&'a str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let line = u64::try_from(line).unwrap_or(u64::MAX);
+            let readable = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let readable = std::str::from_utf8(readable).unwrap_or_default();
+            let line = Lines::new(readable).line_at(u64::MAX);
             issues.line(line, IssueCode::NotUtf8, vec![param("encoding", "Windows-1252")]);
             None
         }
@@ -190,13 +224,14 @@ fn header(kind: ImportKind, record: &StringRecord, issues: &mut FileIssues) -> O
     for (place, cell) in record.iter().enumerate() {
         let name = cell.trim();
         match find(kind, name) {
-            Some(index) => match places.get_mut(index) {
-                Some(free @ None) => *free = Some((place, name.to_owned())),
-                _ => {
+            Some(index) => {
+                if let Some(free @ None) = places.get_mut(index) {
+                    *free = Some((place, name.to_owned()));
+                } else {
                     issues.column(name, IssueCode::DuplicateColumn, Vec::new());
                     is_complete = false;
                 }
-            },
+            }
             // An empty header is the trailing separator of a spreadsheet; its cells are not looked at.
             None if name.is_empty() => {}
             None => {

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing test should panic")]
 
+use std::fmt::Write as _;
+
 use ImportKind::{Employees, Positions, Ratings, Tasks, Titles, Units};
 
 use super::*;
@@ -107,6 +109,25 @@ fn separators_byte_order_marks_quotes_and_line_ends_of_spreadsheets_are_understo
 }
 
 #[test]
+fn lines_are_counted_as_an_editor_does() {
+    for (text, expected) in [
+        ("code,name,parent_code\r\n2,x,1\r\n3,,1\r\n", "3 name required"),
+        ("code,name,parent_code\n2,\"a, b\",1\n\n\n3,,1\n", "5 name required"),
+        ("sep=,\r\ncode,name,parent_code\r\n\r\n3,,1\r\n", "4 name required"),
+        ("code,name,parent_code\r2,x,1\r3,,1", "3 name required"),
+        ("\ncode,name,parent_code\n3,,1", "3 name required"),
+    ] {
+        assert_eq!(issues(Units, text.as_bytes()), [expected], "{text:?}");
+    }
+    let quoted = "code,name,parent_code\n2,\"a\nb\",1\n3,,1\n";
+    assert_eq!(
+        issues(Units, quoted.as_bytes()),
+        ["2 name control_character", "4 name required"],
+        "a line break inside a cell counts too"
+    );
+}
+
+#[test]
 fn files_that_are_no_utf8_csv_are_named_for_what_they_are() {
     assert_eq!(issues(Units, b"code,name\n2,Caf\xe9\n"), ["2 - not_utf8"]);
     assert_eq!(issues(Units, b"\xff\xfec\0o\0d\0e\0"), ["- - not_utf8"]);
@@ -156,7 +177,7 @@ fn headers_are_checked_before_rows() {
 fn more_rows_than_one_import_takes_are_refused_as_a_whole() {
     let mut text = String::from("code,name,parent_code\n");
     for row in 0..=MAX_ROWS {
-        text.push_str(&format!("u{row},x,1\n"));
+        let _ = writeln!(text, "u{row},x,1");
     }
     assert_eq!(issues(Units, text.as_bytes()), ["- - too_many_rows"]);
 }
@@ -165,7 +186,7 @@ fn more_rows_than_one_import_takes_are_refused_as_a_whole() {
 fn only_the_first_issues_are_listed_but_all_are_counted() {
     let mut text = String::from("code,name,parent_code\n");
     for row in 0..700 {
-        text.push_str(&format!("u{row},,1\n"));
+        let _ = writeln!(text, "u{row},,1");
     }
     let (import, issues) = read(
         &[ImportFile {

@@ -6,10 +6,10 @@ use shared::{api::import::ImportIssue, import::IssueCode};
 pub(super) fn describe(issue: &ImportIssue) -> String {
     let mut place = format!("{}.csv", issue.kind.as_str());
     if let Some(line) = issue.line {
-        place.push_str(&format!(", line {line}"));
+        place = format!("{place}, line {line}");
     }
     if let Some(column) = &issue.column {
-        place.push_str(&format!(", {column}"));
+        place = format!("{place}, {column}");
     }
     let text = IssueCode::parse(&issue.code).map_or_else(|| issue.code.clone(), |code| text(code, issue));
     match param(issue, "value") {

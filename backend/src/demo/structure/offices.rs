@@ -50,7 +50,8 @@ impl Builder<'_> {
         let mut slots = Vec::new();
         let secretariat = if let Some(secretary) = &office.secretary {
             let secretariat = self.unit(unit, format!("{code}.00"), "Sekretariat", UnitKind::Division);
-            self.units[secretariat].topic = self.units[unit].topic.clone();
+            let topic = self.units[unit].topic.clone();
+            self.units[secretariat].topic = topic;
             self.leader(area, secretariat, secretary, true)?;
             let sections = if staff >= 24 { 2 } else { 1 };
             self.several_leaders(area, secretariat, "kepala-sub-bagian", sections)?;

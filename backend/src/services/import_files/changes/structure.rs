@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    domain::unit::UnitKind,
+    domain::{education::EducationField, unit::UnitKind},
     import::{Import, UnitRecord},
 };
 
@@ -98,7 +98,7 @@ pub(super) fn titles(
     for record in &import.titles {
         let stored = existing.titles.get(&record.code);
         let id = ids.entry(record.code.clone()).or_insert_with(new_id).clone();
-        let fields: Vec<&str> = record.education_fields.iter().map(|field| field.as_str()).collect();
+        let fields: Vec<&str> = record.education_fields.iter().map(EducationField::as_str).collect();
         let kept = |read: fn(&JobTitleRow) -> Option<String>| stored.and_then(read);
         let row = JobTitleRow {
             agency_id: target.agency.0.clone(),
