@@ -84,13 +84,17 @@ fn sqlite_template() -> PathBuf {
 
 #[cfg(feature = "postgres")]
 mod postgres {
-    use std::sync::{
-        OnceLock,
-        atomic::{AtomicU32, Ordering},
+    use std::{
+        path::Path,
+        sync::{
+            OnceLock,
+            atomic::{AtomicU32, Ordering},
+        },
     };
 
     use backend::db::{DatabaseUrl, Db};
-    use diesel::{Connection, PgConnection, RunQueryDsl, connection::SimpleConnection};
+    use diesel::{Connection, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::BigInt};
+    use sha2::{Digest, Sha256};
 
     /// A database on the server for tests, dropped with this value.
     pub struct Database {
@@ -148,18 +152,49 @@ mod postgres {
         format!("{scheme}://{host}/{name}{question}{parameters}")
     }
 
-    /// A migrated database to clone, made once per run of the tests.
+    /// A migrated database to clone. Its name tells which migrations it has, so that later runs find it and a changed one makes another.
     fn template(server: &str) -> &'static str {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         TEMPLATE.get_or_init(|| {
-            let name = format!("seimbang_template_{}", std::process::id());
+            let name = format!("seimbang_template_{}", migrations_digest());
             let mut conn = connect(server);
-            conn.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-                .unwrap();
-            conn.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-            let url = DatabaseUrl::Postgres(with_database(server, &name));
-            Db::migrate(&url).expect("the migrations run");
+            conn.batch_execute("SELECT pg_advisory_lock(7301)").unwrap();
+            let count: i64 = diesel::select(diesel::dsl::sql::<BigInt>(&format!(
+                "count(*) FROM pg_database WHERE datname = '{name}'"
+            )))
+            .get_result(&mut conn)
+            .unwrap();
+            if count == 0 {
+                // Made under another name, so that an interrupted run leaves no half-migrated template.
+                let draft = format!("{name}_draft");
+                conn.batch_execute(&format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"))
+                    .unwrap();
+                conn.batch_execute(&format!("CREATE DATABASE {draft}")).unwrap();
+                Db::migrate(&DatabaseUrl::Postgres(with_database(server, &draft))).expect("the migrations run");
+                conn.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {name}"))
+                    .unwrap();
+            }
             name
         })
+    }
+
+    /// The first bytes of the SHA-256 of every migration, in order.
+    fn migrations_digest() -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/postgres");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().join("up.sql"))
+            .collect();
+        files.sort();
+        let digest = files.iter().fold(Sha256::new(), |digest, file| {
+            digest.chain_update(std::fs::read(file).unwrap())
+        });
+        digest
+            .finalize()
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<Vec<_>>()
+            .concat()
     }
 }
