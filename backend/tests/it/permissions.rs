@@ -98,7 +98,9 @@ on_both_databases! {
             people.push((role, app.with_user("binjai", role).await));
         }
         for (method, template, access) in TABLE {
-            let path = template.replace("{id}", "01900000-0000-7000-8000-000000000000");
+            let path = template
+                .replace("{id}", "01900000-0000-7000-8000-000000000000")
+                .replace("{kind}", "units");
             let method = Method::from_bytes(method.as_bytes()).unwrap();
             let anonymous = app.request(method.clone(), &path).send().await;
             if *access == Public {
