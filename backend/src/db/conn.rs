@@ -190,7 +190,11 @@ struct VersionRow {
 
 /// Refuses a SQLite library that is too old to be trusted. PostgreSQL passes.
 pub(super) fn check_version(conn: &mut Conn) -> DbResult<()> {
-    let Conn::Sqlite(conn) = conn else { return Ok(()) };
+    let conn = match conn {
+        Conn::Sqlite(conn) => conn,
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(_) => return Ok(()),
+    };
     let row: VersionRow = diesel::sql_query("SELECT sqlite_version() AS version").get_result(conn)?;
     let numbers: Vec<u32> = row.version.split('.').filter_map(|part| part.parse().ok()).collect();
     if numbers.as_slice() < OLDEST_SQLITE.as_slice() {

@@ -1,9 +1,8 @@
 //! The only place that knows which database is behind a connection: what the shared query builder cannot say for both.
 
 use diesel::{
-    Connection, RunQueryDsl,
+    Connection,
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
-    sql_types::BigInt,
 };
 
 use super::{Conn, DbResult};
@@ -110,12 +109,14 @@ pub(super) fn in_transaction<T, E: From<super::DbError>>(
 /// Makes write transactions that use the same `name` wait for each other until their end. On SQLite there is only one writer anyway.
 pub fn lock_name(conn: &mut Conn, name: &str) -> DbResult<()> {
     match conn {
-        Conn::Sqlite(_) => Ok(()),
+        // The name decides nothing here.
+        Conn::Sqlite(_) => {
+            let _ = name;
+            Ok(())
+        }
         #[cfg(feature = "postgres")]
         Conn::Postgres(c) => {
-            diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-                .bind::<BigInt, _>(lock_number(name))
-                .execute(c)?;
+            c.batch_execute(&format!("SELECT pg_advisory_xact_lock({})", lock_number(name)))?;
             Ok(())
         }
     }
@@ -134,8 +135,10 @@ pub(super) fn lock_number(name: &str) -> i64 {
 
 /// Shrinks SQLite's write-ahead log into the main file, so that a copy of the single file is complete. Nothing to do on PostgreSQL.
 pub(super) fn checkpoint(conn: &mut Conn) -> DbResult<()> {
-    if let Conn::Sqlite(c) = conn {
-        c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    match conn {
+        Conn::Sqlite(c) => c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?,
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(_) => {}
     }
     Ok(())
 }
