@@ -41,7 +41,7 @@ pub fn Dialog(
             (true, false) => {
                 // Fails only for a dialog outside the document, which closes with it.
                 let _ = dialog.show_modal();
-                // The browser's own choice comes too early: the box is still fading in and takes no focus.
+                // The browser would choose the cross in the corner.
                 request_animation_frame(move || focus_first(&dialog));
             }
             (false, true) => dialog.close(),

@@ -1,5 +1,5 @@
 //! Line icons. The shapes come from Lucide (<https://lucide.dev>, ISC licence, copyright Lucide Icons and Contributors;
-//! parts derived from Feather, MIT licence, copyright Cole Bemis), each joined into one path. See `docs/NOTICE`.
+//! parts derived from Feather, MIT licence, copyright Cole Bemis), each joined into one path. See `docs/NOTICE.md`.
 
 use leptos::prelude::*;
 

@@ -45,6 +45,7 @@ pub fn Pagination(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let rows = PageRows::of(page);
+    let (is_first, is_last) = (page.number <= 1, page.number >= rows.last_page);
     let range = move || {
         let locale = i18n.get_locale();
         t_string!(
@@ -63,7 +64,7 @@ pub fn Pagination(
             <button
                 type="button"
                 class="btn btn-sm btn-quiet"
-                disabled=page.number <= 1
+                disabled=is_first
                 on:click=move |_| on_page.run(page.number - 1)
             >
                 <IconView icon=Icon::ChevronLeft />
@@ -72,7 +73,7 @@ pub fn Pagination(
             <button
                 type="button"
                 class="btn btn-sm btn-quiet"
-                disabled=page.number >= rows.last_page
+                disabled=is_last
                 on:click=move |_| on_page.run(page.number + 1)
             >
                 {t!(i18n, common.page.next)}

@@ -45,7 +45,7 @@ pub(super) fn FilesPanel(
                     .map(|kind| view! { <KindRow kind=kind selection=selection on_change=on_change /> })
                     .collect_view()}
             </ul>
-            <p class="text-sm text-muted mt-3">{t!(i18n, import.order)}</p>
+            <p class="text-xs text-muted mt-2">{t!(i18n, import.order)}</p>
             <button
                 type="button"
                 class="btn btn-primary w-full mt-3"
@@ -85,7 +85,7 @@ fn DropZone(selection: Chosen, on_change: Callback<()>) -> impl IntoView {
     };
     view! {
         <div
-            class="mt-2 rounded-box border-2 border-dashed px-4 py-5 text-center"
+            class="mt-2 rounded-box border-2 border-dashed px-4 py-3 text-center"
             class=("border-control", move || !is_over.get())
             class=("border-primary", move || is_over.get())
             class=("bg-select", move || is_over.get())
@@ -162,24 +162,24 @@ fn KindRow(kind: ImportKind, selection: Chosen, on_change: Callback<()>) -> impl
         }
     };
     view! {
-        <li class="py-2.5">
+        <li class="py-1.5">
             <div class="flex items-start gap-2">
                 <div class="min-w-0 flex-1">
                     <p class="font-semibold">
                         {name} " " <code class="text-xs text-muted font-normal">{format!("{}.csv", kind.as_str())}</code>
                     </p>
-                    <p class="text-sm text-muted">{move || kind_about(i18n.get_locale(), kind)}</p>
+                    <p class="text-xs text-muted">{move || kind_about(i18n.get_locale(), kind)}</p>
                 </div>
                 <button
                     type="button"
-                    class="btn btn-xs h-8 md:h-7 btn-quiet"
+                    class="btn btn-sm h-9 md:h-8 px-2 btn-quiet"
                     aria-label=move || t_string!(i18n, import.template, kind = name())
                     on:click=template
                 >
                     <IconView icon=Icon::Download class="size-3.5" />
                     {t!(i18n, import.template_short)}
                 </button>
-                <label class="btn btn-xs h-8 md:h-7 btn-line focus-within:outline-3 focus-within:outline-primary">
+                <label class="btn btn-sm h-9 md:h-8 btn-line focus-within:outline-3 focus-within:outline-primary">
                     <input
                         id=input_id
                         type="file"

@@ -28,7 +28,10 @@ const PER_PAGE: u32 = 100;
 pub(super) fn ResultPanel(outcome: Signal<Outcome>, submit: Callback<bool>, restart: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <section class="panel overflow-hidden min-h-80 flex flex-col" aria-labelledby="import-result">
+        <section
+            class="panel overflow-hidden min-h-80 flex flex-col min-w-0 lg:sticky lg:top-0"
+            aria-labelledby="import-result"
+        >
             <h2 id="import-result" class="text-base px-4 pt-3">
                 {t!(i18n, import.result)}
             </h2>
