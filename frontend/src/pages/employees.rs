@@ -101,7 +101,7 @@ pub fn EmployeesPage() -> impl IntoView {
         go.run(EmployeeQuery {
             page,
             ..asked.get_untracked()
-        })
+        });
     });
 
     view! {

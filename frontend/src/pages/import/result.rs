@@ -272,16 +272,14 @@ fn Issues(issues: Vec<ImportIssue>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {(total > u64::from(PER_PAGE))
-            .then(|| {
-                move || {
-                    let info = PageInfo {
-                        number: page.get(),
-                        per_page: PER_PAGE,
-                        total,
-                    };
-                    view! { <Pagination page=info on_page=Callback::new(move |number| page.set(number)) /> }
-                }
-            })}
+        {move || {
+            let info = PageInfo {
+                number: page.get(),
+                per_page: PER_PAGE,
+                total,
+            };
+            (total > u64::from(PER_PAGE))
+                .then(|| view! { <Pagination page=info on_page=Callback::new(move |number| page.set(number)) /> })
+        }}
     }
 }

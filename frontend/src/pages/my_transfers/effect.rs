@@ -45,17 +45,17 @@ fn label_places(before: f64, after: f64) -> (f64, f64) {
     if before <= after { (low, high) } else { (high, low) }
 }
 
-/// What happens to a post in one short sentence; nothing where the ratio is unknown afterwards.
-fn verdict(locale: Locale, end: &MoveEnd) -> Option<String> {
+/// What happens to a post in one short sentence.
+fn verdict(locale: Locale, end: &MoveEnd) -> String {
     let has_work = end.need_centi > 0;
     let before = Zone::of(end.position_ratio_before_centi, has_work);
     let after = Zone::of(end.position_ratio_after_centi, has_work);
     let name = zone_name(locale, after);
-    Some(if before == after {
+    if before == after {
         td_string!(locale, me.effect.stays, zone = name)
     } else {
         td_string!(locale, me.effect.becomes, zone = name)
-    })
+    }
 }
 
 /// The panel.
