@@ -167,11 +167,12 @@ on_both_databases! {
             .await
             .unwrap()
             .unwrap();
-        let found: String = {
-            use sha2::Digest;
-            sha2::Sha256::digest(&packed).iter().map(|byte| format!("{byte:02x}")).collect()
-        };
-        assert_eq!(found, digest);
+        let found: Vec<u8> = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&packed)).to_vec();
+        let stored: Vec<u8> = (0..digest.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&digest[at..at + 2], 16).unwrap())
+            .collect();
+        assert_eq!(found, stored);
         let text = std::io::read_to_string(flate2::read::GzDecoder::new(packed.as_slice())).unwrap();
         assert!(!text.contains("Pegawai"), "the record holds no names");
         let record: serde_json::Value = serde_json::from_str(&text).unwrap();

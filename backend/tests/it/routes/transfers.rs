@@ -278,7 +278,7 @@ on_both_databases! {
                     .into_iter()
                     .find(|held| held.employee_id == moved.as_str())
                     .unwrap();
-                incumbencies::close_incumbencies(conn, &agency, &[held.id.clone()], day)?;
+                incumbencies::close_incumbencies(conn, &agency, std::slice::from_ref(&held.id), day)?;
                 let next = backend::db::rows::incumbency::IncumbencyRow {
                     id: backend::id::new_id(),
                     position_id: elsewhere,
