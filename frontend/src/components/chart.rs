@@ -16,17 +16,6 @@ pub use dumbbell::DumbbellFigure;
 pub use histogram::HistogramFigure;
 pub use load::{LoadFigure, unit_address};
 pub use ratio_strip::RatioStrip;
-use shared::chart::Numerals;
-
-use crate::i18n::Locale;
 
 /// Rows that a chart shows before "show all".
 const ROW_LIMIT: usize = 24;
-
-/// Marks of numbers in a language.
-fn numerals(locale: Locale) -> Numerals {
-    match locale {
-        Locale::id => Numerals::INDONESIAN,
-        Locale::en => Numerals::ENGLISH,
-    }
-}

@@ -5,28 +5,24 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 
-use super::Locale;
+use shared::chart::Numerals;
 
-/// The true minus sign, as wide as a plus.
-pub const MINUS: char = '−';
+use super::Locale;
 
 /// Shown where there is no value.
 pub const NONE: &str = "–";
 
+/// Decimal and group marks of a language, as charts and tables use them.
+pub fn numerals(locale: Locale) -> Numerals {
+    match locale {
+        Locale::id => Numerals::INDONESIAN,
+        Locale::en => Numerals::ENGLISH,
+    }
+}
+
 /// A whole number with thousands separators: `13.870` or `13,870`.
 pub fn integer(locale: Locale, value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if value < 0 {
-        text.push(MINUS);
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(thousands(locale));
-        }
-        text.push(digit);
-    }
-    text
+    numerals(locale).integer(value)
 }
 
 /// A count of things. Counts beyond `i64` do not occur.
@@ -34,26 +30,9 @@ pub fn count(locale: Locale, value: u64) -> String {
     integer(locale, i64::try_from(value).unwrap_or(i64::MAX))
 }
 
-/// `value` divided by ten to the power of `decimals`, with exactly that many decimals: `decimal(locale, 138, 2)` is `1,38`.
+/// `value` divided by ten to the power of `decimals` (at most 9), with exactly that many decimals: `decimal(locale, 138, 2)` is `1,38`.
 pub fn decimal(locale: Locale, value: i64, decimals: u32) -> String {
-    let scale = 10_u64.saturating_pow(decimals);
-    let magnitude = value.unsigned_abs();
-    let whole = i64::try_from(magnitude / scale).unwrap_or(i64::MAX);
-    let mut text = String::new();
-    if value < 0 {
-        text.push(MINUS);
-    }
-    text.push_str(&integer(locale, whole));
-    if decimals > 0 {
-        text.push(decimal_mark(locale));
-        let fraction = (magnitude % scale).to_string();
-        text.extend(std::iter::repeat_n(
-            '0',
-            (decimals as usize).saturating_sub(fraction.len()),
-        ));
-        text.push_str(&fraction);
-    }
-    text
+    numerals(locale).decimal(value, decimals, decimals)
 }
 
 /// A load ratio from hundredths: `1,38`.
@@ -168,20 +147,6 @@ pub fn date_time(locale: Locale, at: DateTime<Utc>, zone: Zone) -> String {
     match locale {
         Locale::id => format!("{day} {:02}.{:02} {label}", clock.hour(), clock.minute()),
         Locale::en => format!("{day}, {:02}:{:02} {label}", clock.hour(), clock.minute()),
-    }
-}
-
-fn thousands(locale: Locale) -> char {
-    match locale {
-        Locale::id => '.',
-        Locale::en => ',',
-    }
-}
-
-fn decimal_mark(locale: Locale) -> char {
-    match locale {
-        Locale::id => ',',
-        Locale::en => '.',
     }
 }
 

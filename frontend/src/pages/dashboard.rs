@@ -10,7 +10,10 @@ use leptos_router::{
     hooks::{use_navigate, use_query_map},
 };
 use shared::{
-    api::{problem::ErrorCode, workload::WorkloadSummaryResponse},
+    api::{
+        problem::ErrorCode,
+        workload::{UnitLoadResponse, WorkloadSummaryResponse},
+    },
     domain::{ids::UnitId, role::Permission},
 };
 
@@ -53,6 +56,7 @@ pub fn DashboardPage() -> impl IntoView {
             }
         }
     });
+    let shown = Memo::new(move |_| Shown::of_text(query.with(|query| query.get("kind")).as_deref()));
     let subtitle = Signal::derive(move || {
         let locale = i18n.get_locale();
         match summary.get() {
@@ -69,6 +73,10 @@ pub fn DashboardPage() -> impl IntoView {
     });
     view! {
         <PageHeader title=Signal::derive(move || t_string!(i18n, dashboard.title).to_owned()) subtitle=subtitle>
+            {move || match summary.get() {
+                Some(Ok(Some(data))) => view! { <KindSelect compared=data.compared shown=shown.into() /> }.into_any(),
+                _ => ().into_any(),
+            }}
             {move || {
                 unit.get()
                     .map(|_| {
@@ -83,7 +91,7 @@ pub fn DashboardPage() -> impl IntoView {
         </PageHeader>
         <Loaded resource=summary skeleton_rows=10 let:data>
             {match data {
-                Some(data) => view! { <Overview summary=data /> }.into_any(),
+                Some(data) => view! { <Overview summary=data shown=shown.into() /> }.into_any(),
                 None => view! { <NoData /> }.into_any(),
             }}
         </Loaded>
@@ -95,20 +103,19 @@ pub fn DashboardPage() -> impl IntoView {
 fn Overview(
     /// The numbers.
     summary: WorkloadSummaryResponse,
+    /// Which of the compared units are shown.
+    shown: Signal<Shown>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     if summary.balance.total.positions == 0 {
         return view! { <NoData /> }.into_any();
     }
-    let query = use_query_map();
     let compared = StoredValue::new(summary.compared.clone());
-    let shown = Memo::new(move |_| Shown::of_text(query.with(|query| query.get("kind")).as_deref()));
     let units = Memo::new(move |_| compared.with_value(|units| shown.get().filter(units)));
     let finding = Memo::new(move |_| units.with(|units| Finding::of(units)));
     view! {
         <Tiles summary=summary.clone() />
         <FindingLine finding=finding.into() />
-        <KindSelect compared=compared shown=shown.into() />
         <div class="grid gap-3 grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start">
             <LoadFigure units=units />
             <div class="flex flex-col gap-3 min-w-0">
@@ -160,14 +167,14 @@ fn FindingLine(
 #[component]
 fn KindSelect(
     /// All compared units.
-    compared: StoredValue<Vec<shared::api::workload::UnitLoadResponse>>,
+    compared: Vec<UnitLoadResponse>,
     /// The present choice.
     shown: Signal<Shown>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
     let query = use_query_map();
-    let choices = compared.with_value(|units| Shown::choices(units));
+    let choices = Shown::choices(&compared);
     if choices.len() <= 2 {
         return ().into_any();
     }
@@ -189,7 +196,7 @@ fn KindSelect(
         );
     };
     view! {
-        <label class="no-print flex items-center gap-2 text-sm mb-3">
+        <label class="no-print flex items-center gap-2 text-sm">
             <span class="text-muted">{t!(i18n, dashboard.kind)}</span>
             <select
                 class="select select-sm w-auto pointer-coarse:h-11"

@@ -135,20 +135,17 @@ fn UnitView(
     let i18n = use_i18n();
     let may_see_positions = may(&use_user(), Permission::ViewPositions);
     let kind = unit.unit.kind;
-    let dashboard = format!("{}?unit={}", Page::Dashboard.path(), encode(unit.unit.id.as_str()));
     let load = unit.subtree;
     view! {
         <PageHeader
             title=Signal::stored(unit.unit.name.clone())
-            subtitle=Signal::derive(move || kind_name(i18n.get_locale(), kind).to_owned())
+            subtitle=Signal::derive(move || {
+                format!("{} · {}", kind_name(i18n.get_locale(), kind), t_string!(i18n, workload.subtree_note))
+            })
             size="text-xl"
         >
-            <a class="btn btn-sm btn-line pointer-coarse:h-11" href=dashboard>
-                <IconView icon=Icon::Dashboard />
-                {t!(i18n, workload.to_dashboard)}
-            </a>
+            <Figures load=load />
         </PageHeader>
-        <Figures load=load />
         {if may_see_positions {
             view! { <Positions unit=unit /> }.into_any()
         } else {
@@ -191,34 +188,30 @@ fn Figures(
             Signal::derive(move || t_string!(i18n, workload.vacant).to_owned()),
             Signal::derive(move || number(load.vacant_positions)),
         ),
-        (
-            Signal::derive(move || t_string!(i18n, workload.ratio).to_owned()),
-            Signal::derive(move || format::ratio_or_none(i18n.get_locale(), load.load_ratio_centi)),
-        ),
     ];
     view! {
-        <div class="panel px-4 py-3 mb-3">
-            <dl class="flex flex-wrap items-end gap-x-8 gap-y-2">
-                {figures
-                    .into_iter()
-                    .map(|(label, value)| {
-                        view! {
-                            <div>
-                                <dt class="eyebrow">{label}</dt>
-                                <dd class="stat-num text-xl">{value}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-                <div>
-                    <dt class="sr-only">{t!(i18n, workload.positions.reading)}</dt>
-                    <dd>
-                        <ZoneChip zone=load.zone />
-                    </dd>
-                </div>
-            </dl>
-            <p class="text-sm text-muted mt-2">{t!(i18n, workload.subtree_note)}</p>
-        </div>
+        <dl class="flex flex-wrap items-end gap-x-6 gap-y-2">
+            {figures
+                .into_iter()
+                .map(|(label, value)| {
+                    view! {
+                        <div class="md:text-right">
+                            <dt class="eyebrow">{label}</dt>
+                            <dd class="stat-num text-xl">{value}</dd>
+                        </div>
+                    }
+                })
+                .collect_view()}
+            <div>
+                <dt class="eyebrow">{t!(i18n, workload.ratio)}</dt>
+                <dd class="flex items-center gap-2 h-7">
+                    <span class="stat-num text-xl">
+                        {move || format::ratio_or_none(i18n.get_locale(), load.load_ratio_centi)}
+                    </span>
+                    <ZoneChip zone=load.zone />
+                </dd>
+            </div>
+        </dl>
     }
 }
 
@@ -239,6 +232,7 @@ fn Positions(
             .filter(|id| !id.is_empty())
             .map(PositionId)
     });
+    let dashboard = format!("{}?unit={}", Page::Dashboard.path(), encode(unit.unit.id.as_str()));
     let id = unit.unit.id;
     let name = unit.unit.name;
     let total = unit.subtree.positions;
@@ -265,6 +259,10 @@ fn Positions(
                 }}
             </h2>
             <p class="text-sm text-muted">{t!(i18n, workload.positions.grade_note)}</p>
+            <a class="btn btn-xs btn-quiet h-7 text-sm pointer-coarse:h-11" href=dashboard>
+                <IconView icon=Icon::Dashboard class="size-3.5" />
+                {t!(i18n, workload.to_dashboard)}
+            </a>
         </div>
         <Loaded resource=positions skeleton_rows=8 let:data>
             <PositionTable

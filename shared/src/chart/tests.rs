@@ -216,6 +216,33 @@ fn load_below_names() {
 }
 
 #[test]
+fn giants_are_cut_and_say_so() {
+    let mut rows: Vec<LoadRow> = (0..10_u32)
+        .map(|index| load_row("Kecamatan", 2_500, 20 + index))
+        .collect();
+    rows.push(load_row("Dinas Pendidikan", 620_000, 6_100));
+    let draw = |rows: &[LoadRow], width| {
+        let drawing = LoadChart {
+            frame: frame(width, Numerals::INDONESIAN),
+            people: "orang",
+            rows,
+        }
+        .draw()
+        .unwrap();
+        check(&drawing);
+        check_labels(&drawing);
+        drawing
+    };
+    for width in [320, 838] {
+        let cut = draw(&rows, width);
+        assert!(cut.svg.contains("6.100 / 6.200"), "{}", cut.svg);
+        assert!(cut.svg.contains(&format!("stroke=\"{}\"", Token::Surface.css())));
+        let whole = draw(&rows[..10], width);
+        assert!(!whole.svg.contains(" / ") && !whole.svg.contains(&format!("stroke=\"{}\"", Token::Surface.css())));
+    }
+}
+
+#[test]
 fn histogram() {
     let bins = bin_ratios([44, 61, 69, 85, 88, 93, 95, 100, 102, 110, 111, 126, 138, 240]);
     let frame = frame(380, Numerals::INDONESIAN);

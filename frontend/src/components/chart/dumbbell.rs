@@ -12,13 +12,12 @@ use super::{
     figure::{Chart, ChartFigure},
     legend::Mark,
     load::{unit_address, zone_legend},
-    numerals,
     overlay::Hint,
     table::{Cell, Table},
 };
 use crate::{
     components::zone::zone_name,
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, format::numerals, t_string, td_string, use_i18n},
 };
 
 /// The chart of [`DumbbellChart`] for the units whose load a plan changes, in the order given; rows lead to the unit.

@@ -7,13 +7,12 @@ use shared::chart::Drawing;
 use super::{
     download,
     legend::{Key, Mark},
-    numerals,
     overlay::{Hint, Overlay},
     table::{Table, TableView},
 };
 use crate::{
     components::icon::{Icon, IconView},
-    i18n::{t, t_string, use_i18n},
+    i18n::{format::numerals, t, t_string, use_i18n},
 };
 
 /// What a chart needs beside its frame.

@@ -10,13 +10,12 @@ use shared::{
 use super::{
     figure::{Chart, ChartFigure},
     load::zone_legend,
-    numerals,
     overlay::Hint,
     table::{Cell, Table},
 };
 use crate::{
     components::zone::zone_name,
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, format::numerals, t_string, td_string, use_i18n},
 };
 
 /// The chart of [`HistogramChart`] for the load ratios of units with everything below them.

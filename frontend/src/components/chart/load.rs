@@ -11,13 +11,12 @@ use super::{
     ROW_LIMIT,
     figure::{Chart, ChartFigure},
     legend::Mark,
-    numerals,
     overlay::Hint,
     table::{Cell, Table},
 };
 use crate::{
     components::zone::zone_name,
-    i18n::{Locale, t_string, td_string, use_i18n},
+    i18n::{Locale, format::numerals, t_string, td_string, use_i18n},
     route::{Page, encode},
 };
 

@@ -142,11 +142,10 @@ fn IndexTile(
     };
     view! {
         <div class="panel tile-hero px-4 py-3 flex flex-col relative min-w-0 col-span-2 lg:col-span-1">
-            <div class="flex items-start gap-2">
-                <h2 class="eyebrow font-sans tracking-normal flex-1">{t!(i18n, dashboard.index.label)}</h2>
+            <h2 class="eyebrow font-sans tracking-normal pr-9">{t!(i18n, dashboard.index.label)}</h2>
                 <button
                     type="button"
-                    class="on-rail grid place-items-center size-7 -mt-1 -mr-2 pointer-coarse:size-11 rounded-lg cursor-pointer"
+                    class="on-rail absolute top-1 right-1 grid place-items-center size-9 pointer-coarse:size-11 rounded-lg cursor-pointer"
                     aria-expanded=move || is_open.get().to_string()
                     aria-controls="index-definition"
                     aria-label=move || t_string!(i18n, dashboard.index.info)
@@ -154,7 +153,6 @@ fn IndexTile(
                 >
                     <IconView icon=Icon::Info class="size-5" />
                 </button>
-            </div>
             <p class="mt-1 flex items-baseline gap-2">
                 <span class="stat-num text-4xl">{index}</span>
                 <span class="text-sm text-muted">{t!(i18n, dashboard.index.of)}</span>

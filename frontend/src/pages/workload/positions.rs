@@ -52,7 +52,7 @@ pub fn PositionTable(
         .collect_view();
     view! {
         <div class="panel min-w-0 overflow-hidden">
-            <div class="overflow-auto max-h-[28rem]" tabindex="0" role="region" aria-label=caption>
+            <div class="overflow-auto max-h-[max(18rem,42dvh)]" tabindex="0" role="region" aria-label=caption>
                 <table class="dtable">
                     <thead>
                         <tr>
