@@ -34,7 +34,7 @@ pub const MAX_WIDTH: u32 = 1920;
 /// Below this width, charts with one row per unit put the name above the marks instead of beside them.
 pub const NARROW_WIDTH: u32 = 600;
 /// Most rows in one picture; the table beside the chart has them all.
-pub const MAX_ROWS: usize = 500;
+pub const MAX_ROWS: usize = 1_000;
 
 /// What every chart is told, whatever it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use leptos_router::{
 use shared::{
     api::{
         problem::ErrorCode,
-        workload::{UnitLoadResponse, WorkloadSummaryResponse},
+        workload::{UnitKind, UnitLoadResponse, UnitResponse, WorkloadSummaryResponse},
     },
     domain::{ids::UnitId, role::Permission},
 };
@@ -56,7 +56,6 @@ pub fn DashboardPage() -> impl IntoView {
             }
         }
     });
-    let shown = Memo::new(move |_| Shown::of_text(query.with(|query| query.get("kind")).as_deref()));
     let subtitle = Signal::derive(move || {
         let locale = i18n.get_locale();
         match summary.get() {
@@ -74,7 +73,7 @@ pub fn DashboardPage() -> impl IntoView {
     view! {
         <PageHeader title=Signal::derive(move || t_string!(i18n, dashboard.title).to_owned()) subtitle=subtitle>
             {move || match summary.get() {
-                Some(Ok(Some(data))) => view! { <KindSelect compared=data.compared shown=shown.into() /> }.into_any(),
+                Some(Ok(Some(data))) => view! { <KindSelect top=data.unit compared=data.compared /> }.into_any(),
                 _ => ().into_any(),
             }}
             {move || {
@@ -91,7 +90,7 @@ pub fn DashboardPage() -> impl IntoView {
         </PageHeader>
         <Loaded resource=summary skeleton_rows=10 let:data>
             {match data {
-                Some(data) => view! { <Overview summary=data shown=shown.into() /> }.into_any(),
+                Some(data) => view! { <Overview summary=data /> }.into_any(),
                 None => view! { <NoData /> }.into_any(),
             }}
         </Loaded>
@@ -103,15 +102,19 @@ pub fn DashboardPage() -> impl IntoView {
 fn Overview(
     /// The numbers.
     summary: WorkloadSummaryResponse,
-    /// Which of the compared units are shown.
-    shown: Signal<Shown>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     if summary.balance.total.positions == 0 {
         return view! { <NoData /> }.into_any();
     }
+    let asked = use_kind();
     let compared = StoredValue::new(summary.compared.clone());
-    let units = Memo::new(move |_| compared.with_value(|units| shown.get().filter(units)));
+    let top = StoredValue::new(summary.unit.id.clone());
+    let units = Memo::new(move |_| {
+        compared.with_value(|units| {
+            top.with_value(|top| Shown::of_text(asked.get().as_deref(), units, top).filter(units, top))
+        })
+    });
     let finding = Memo::new(move |_| units.with(|units| Finding::of(units)));
     view! {
         <Tiles summary=summary.clone() />
@@ -163,62 +166,69 @@ fn FindingLine(
     }
 }
 
-/// Chooses which kind of unit is compared. Absent when there is only one kind.
+/// The choice of units that the address names.
+fn use_kind() -> Memo<Option<String>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("kind")))
+}
+
+/// Chooses which of the compared units are shown. Absent when there is no choice.
 #[component]
 fn KindSelect(
+    /// The unit above them all.
+    top: UnitResponse,
     /// All compared units.
     compared: Vec<UnitLoadResponse>,
-    /// The present choice.
-    shown: Signal<Shown>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let navigate = use_navigate();
     let query = use_query_map();
-    let choices = Shown::choices(&compared);
-    if choices.len() <= 2 {
+    let asked = use_kind();
+    let choices = Shown::choices(&compared, &top.id);
+    if choices.len() <= 1 {
         return ().into_any();
     }
+    let is_government = top.kind == UnitKind::Government;
+    let place = StoredValue::new((compared, top.id));
+    let shown = Memo::new(move |_| place.with_value(|(units, top)| Shown::of_text(asked.get().as_deref(), units, top)));
     let choose = move |event| {
-        let kind = event_target_value(&event);
-        let unit = query
-            .with_untracked(|query| query.get("unit"))
-            .map(|unit| format!("unit={}", encode(&unit)));
-        let kind = (!kind.is_empty()).then(|| format!("kind={}", encode(&kind)));
-        let parts: Vec<String> = unit.into_iter().chain(kind).collect();
-        let address = format!("{}?{}", Page::Dashboard.path(), parts.join("&"));
-        navigate(
-            address.trim_end_matches('?'),
-            NavigateOptions {
-                scroll: false,
-                replace: true,
-                ..NavigateOptions::default()
-            },
-        );
+        let kind = format!("kind={}", encode(&event_target_value(&event)));
+        let unit = query.with_untracked(|query| query.get("unit"));
+        let unit = unit.map(|unit| format!("unit={}&", encode(&unit))).unwrap_or_default();
+        let options = NavigateOptions {
+            scroll: false,
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&format!("{}?{unit}{kind}", Page::Dashboard.path()), options);
+    };
+    let label = move |choice: Shown, total: usize| {
+        let locale = i18n.get_locale();
+        let total = format::count(locale, total as u64);
+        match choice {
+            Shown::Main if is_government => td_string!(locale, dashboard.kind_main, total = total),
+            Shown::Main => td_string!(locale, dashboard.kind_below, total = total),
+            Shown::All => td_string!(locale, dashboard.kind_all, total = total),
+            Shown::Kind(kind) => {
+                td_string!(
+                    locale,
+                    dashboard.kind_some,
+                    kind = kind_name(locale, kind),
+                    total = total
+                )
+            }
+        }
     };
     view! {
         <label class="no-print flex items-center gap-2 text-sm">
             <span class="text-muted">{t!(i18n, dashboard.kind)}</span>
-            <select
-                class="select select-sm w-auto pointer-coarse:h-11"
-                prop:value=move || shown.get().text()
-                on:change=choose
-            >
+            <select class="select select-sm w-auto pointer-coarse:h-11" on:change=choose>
                 {choices
                     .into_iter()
                     .map(|(choice, total)| {
-                        let label = move || {
-                            let locale = i18n.get_locale();
-                            let total = format::count(locale, total as u64);
-                            match choice {
-                                Shown::All => td_string!(locale, dashboard.kind_all, total = total),
-                                Shown::Kind(kind) => {
-                                    td_string!(locale, dashboard.kind_some, kind = kind_name(locale, kind), total = total)
-                                }
-                            }
-                        };
                         view! {
                             <option value=choice.text() selected=move || shown.get() == choice>
-                                {label}
+                                {move || label(choice, total)}
                             </option>
                         }
                     })

@@ -195,6 +195,6 @@ fn people_limit(rows: &[LoadRow]) -> i64 {
     if rows.len() < CUT_FROM_ROWS || largest <= ordinary.saturating_mul(GIANT) {
         return largest;
     }
-    let is_ordinary = |size: &&i64| **size <= ordinary.saturating_mul(2);
+    let is_ordinary = |size: &&i64| **size <= ordinary.saturating_mul(GIANT);
     sizes.iter().rfind(is_ordinary).copied().unwrap_or(largest)
 }

@@ -28,6 +28,12 @@ pub fn Tiles(
     let number = move |value: u32| format::count(i18n.get_locale(), u64::from(value));
     let share = move |part: u32, whole: u32| format::percent(i18n.get_locale(), permille(part, whole));
     let retirements = summary.retirements_24_months;
+    // Two long numbers in one tile would wrap.
+    let gap_size = if total.shortage.max(total.surplus) < 1_000 {
+        "stat-num text-3xl"
+    } else {
+        "stat-num text-2xl"
+    };
     view! {
         <div class="grid gap-3 mb-3 grid-cols-2 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,.9fr)_minmax(0,.9fr)_minmax(0,1.15fr)_minmax(0,.9fr)]">
             <IndexTile summary=summary />
@@ -63,12 +69,12 @@ pub fn Tiles(
             <Tile label=Signal::derive(move || t_string!(i18n, dashboard.gaps.label).to_owned())>
                 <p class="mt-1 flex flex-wrap gap-x-4">
                     <span>
-                        <span class="stat-num text-3xl">{move || number(total.shortage)}</span>
+                        <span class=gap_size>{move || number(total.shortage)}</span>
                         " "
                         <span class="text-sm text-muted">{t!(i18n, dashboard.gaps.short)}</span>
                     </span>
                     <span>
-                        <span class="stat-num text-3xl">{move || number(total.surplus)}</span>
+                        <span class=gap_size>{move || number(total.surplus)}</span>
                         " "
                         <span class="text-sm text-muted">{t!(i18n, dashboard.gaps.surplus)}</span>
                     </span>

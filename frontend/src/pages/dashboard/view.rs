@@ -2,7 +2,7 @@
 
 use shared::{
     api::workload::{UnitKind, UnitLoadResponse},
-    domain::zone::Zone,
+    domain::{ids::UnitId, zone::Zone},
 };
 
 use crate::i18n::{Locale, format, td_string};
@@ -10,48 +10,52 @@ use crate::i18n::{Locale, format, td_string};
 /// Which of the compared units are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
+    /// Those directly below the top: what a mayor calls an office. Small schools and villages would fill the list otherwise.
+    Main,
     /// All of them.
     All,
-    /// Those of one kind.
+    /// Those of one kind, wherever they are.
     Kind(UnitKind),
 }
 
 impl Shown {
-    /// The choice that an address names; an unknown one means all.
-    pub fn of_text(text: Option<&str>) -> Self {
-        text.and_then(UnitKind::parse).map_or(Self::All, Self::Kind)
+    /// The choice that an address names, if it shows something; else the first choice.
+    pub fn of_text(text: Option<&str>, units: &[UnitLoadResponse], top: &UnitId) -> Self {
+        let choices = Self::choices(units, top);
+        let asked = choices.iter().find(|(choice, _)| Some(choice.text()) == text);
+        asked.or(choices.first()).map_or(Self::All, |(choice, _)| *choice)
     }
 
-    /// The choice as it stands in an address; empty for all.
+    /// The choice as it stands in an address.
     pub fn text(self) -> &'static str {
         match self {
-            Self::All => "",
+            Self::Main => "main",
+            Self::All => "all",
             Self::Kind(kind) => kind.as_str(),
         }
     }
 
     /// The units of the choice in their order.
-    pub fn filter(self, units: &[UnitLoadResponse]) -> Vec<UnitLoadResponse> {
-        units
-            .iter()
-            .filter(|unit| self.holds(unit.unit.kind))
-            .cloned()
-            .collect()
+    pub fn filter(self, units: &[UnitLoadResponse], top: &UnitId) -> Vec<UnitLoadResponse> {
+        units.iter().filter(|unit| self.holds(unit, top)).cloned().collect()
     }
 
-    /// All choices that show something, with the number of units.
-    pub fn choices(units: &[UnitLoadResponse]) -> Vec<(Self, usize)> {
-        std::iter::once(Self::All)
-            .chain(UnitKind::ALL.iter().copied().map(Self::Kind))
-            .map(|choice| (choice, units.iter().filter(|unit| choice.holds(unit.unit.kind)).count()))
-            .filter(|(_, count)| *count > 0)
-            .collect()
+    /// All choices that show something, with the number of units. Main units are a choice of their own only where there are others, kinds
+    /// only where there are several.
+    pub fn choices(units: &[UnitLoadResponse], top: &UnitId) -> Vec<(Self, usize)> {
+        let count = |choice: Self| (choice, units.iter().filter(|unit| choice.holds(unit, top)).count());
+        let is_part = |(_, count): &(Self, usize)| (1..units.len()).contains(count);
+        let kinds = UnitKind::ALL.iter().copied().map(Self::Kind).map(count).filter(is_part);
+        let main = Some(count(Self::Main)).filter(is_part);
+        let all = Some(count(Self::All)).filter(|(_, count)| *count > 0);
+        main.into_iter().chain(all).chain(kinds).collect()
     }
 
-    fn holds(self, kind: UnitKind) -> bool {
+    fn holds(self, unit: &UnitLoadResponse, top: &UnitId) -> bool {
         match self {
+            Self::Main => unit.unit.parent_id.as_ref() == Some(top),
             Self::All => true,
-            Self::Kind(wanted) => kind == wanted,
+            Self::Kind(kind) => unit.unit.kind == kind,
         }
     }
 }
@@ -59,6 +63,8 @@ impl Shown {
 /// How many units are outside the healthy zone, and which is worst.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
+    /// Units looked at.
+    pub total: usize,
     /// Units above the healthy zone.
     pub overloaded: usize,
     /// Units below it.
@@ -75,6 +81,7 @@ impl Finding {
         let count = |zone: Zone| units.iter().filter(|unit| unit.subtree.zone == zone).count();
         let overloaded = units.iter().filter(|unit| unit.subtree.zone == Zone::Overloaded);
         Self {
+            total: units.len(),
             overloaded: count(Zone::Overloaded),
             slack: count(Zone::Slack),
             vacant: count(Zone::Vacant),
@@ -89,13 +96,24 @@ impl Finding {
     /// The finding in a sentence.
     pub fn sentence(&self, locale: Locale) -> String {
         let number = |count: usize| format::count(locale, count as u64);
-        let (overloaded, slack) = (number(self.overloaded), number(self.slack));
+        let (overloaded, slack, total) = (number(self.overloaded), number(self.slack), number(self.total));
         let mut text = match (self.overloaded, self.slack) {
             (0, 0) if self.vacant > 0 => String::new(),
             (0, 0) => td_string!(locale, dashboard.finding.none).to_owned(),
-            (_, 0) => td_string!(locale, dashboard.finding.overloaded, overloaded = overloaded),
-            (0, _) => td_string!(locale, dashboard.finding.slack, slack = slack),
-            (_, _) => td_string!(locale, dashboard.finding.both, overloaded = overloaded, slack = slack),
+            (_, 0) => td_string!(
+                locale,
+                dashboard.finding.overloaded,
+                overloaded = overloaded,
+                total = total
+            ),
+            (0, _) => td_string!(locale, dashboard.finding.slack, slack = slack, total = total),
+            (_, _) => td_string!(
+                locale,
+                dashboard.finding.both,
+                overloaded = overloaded,
+                slack = slack,
+                total = total
+            ),
         };
         if self.vacant > 0 {
             if !text.is_empty() {

@@ -58,7 +58,7 @@ fn the_finding_names_the_numbers_and_the_worst() {
     assert_eq!((finding.overloaded, finding.slack, finding.vacant), (2, 2, 0));
     assert_eq!(
         finding.sentence(Locale::id),
-        "2 unit kelebihan beban dan 2 unit longgar."
+        "Dari 5 unit, 2 kelebihan beban dan 2 longgar."
     );
     assert_eq!(
         finding.heaviest_sentence(Locale::id),
@@ -94,22 +94,32 @@ fn attention_goes_to_the_heaviest_the_emptiest_and_the_slackest_once_each() {
 }
 
 #[test]
-fn kinds_are_offered_only_where_there_are_units() {
-    let units = units();
-    let choices = Shown::choices(&units);
-    assert_eq!(
-        choices,
-        [
-            (Shown::All, 5),
-            (Shown::Kind(UnitKind::Secretariat), 1),
-            (Shown::Kind(UnitKind::Office), 3),
-            (Shown::Kind(UnitKind::District), 1),
-        ]
-    );
-    for (choice, count) in choices {
-        assert_eq!(choice.filter(&units).len(), count);
-        assert_eq!(Shown::of_text(Some(choice.text())), choice);
+fn choices_are_offered_only_where_they_differ() {
+    let top = UnitId::from("Kota");
+    let mut units = units();
+    for unit in &mut units {
+        unit.unit.parent_id = Some(top.clone());
     }
-    assert_eq!(Shown::of_text(Some("palace")), Shown::All);
-    assert_eq!(Shown::of_text(None), Shown::All);
+    // All are main units: nothing to choose but the kind.
+    let choices = Shown::choices(&units, &top);
+    let kinds = [
+        (Shown::Kind(UnitKind::Secretariat), 1),
+        (Shown::Kind(UnitKind::Office), 3),
+        (Shown::Kind(UnitKind::District), 1),
+    ];
+    assert_eq!(choices[0], (Shown::All, 5));
+    assert_eq!(choices[1..], kinds);
+    // A school below an office makes the main units a choice of their own, and the first one.
+    units.insert(0, unit("SD Negeri 1", UnitKind::School, 1_500, 10, 0));
+    let choices = Shown::choices(&units, &top);
+    assert_eq!(choices[..2], [(Shown::Main, 5), (Shown::All, 6)]);
+    for (choice, count) in choices {
+        assert_eq!(choice.filter(&units, &top).len(), count);
+        assert_eq!(Shown::of_text(Some(choice.text()), &units, &top), choice);
+    }
+    for odd in [None, Some(""), Some("palace"), Some("hospital")] {
+        assert_eq!(Shown::of_text(odd, &units, &top), Shown::Main, "{odd:?}");
+    }
+    assert!(Shown::choices(&[], &top).is_empty());
+    assert_eq!(Shown::of_text(None, &[], &top), Shown::All);
 }
