@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos_use::use_resize_observer;
 use shared::domain::{ids::UnitId, zone::Zone};
 use wasm_bindgen::JsCast;
 
@@ -172,8 +173,8 @@ fn TreeView(
             }
         }
     };
-    // Once, when the tree appears: the selected unit may lie far below.
-    request_animation_frame(move || bring_into_view(active.get_untracked()));
+    // When the tree appears or its region changes size: the selected unit may lie far below.
+    use_resize_observer(region, move |_, _| bring_into_view(active.get_untracked()));
 
     view! {
         <div
