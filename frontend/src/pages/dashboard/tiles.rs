@@ -1,7 +1,7 @@
 //! The five numbers of the dashboard.
 
 use leptos::prelude::*;
-use shared::api::workload::WorkloadSummaryResponse;
+use shared::api::workload::{BalanceFigures, WorkloadSummaryResponse};
 
 use crate::{
     components::icon::{Icon, IconView},
@@ -23,6 +23,7 @@ pub fn Tiles(
     summary: WorkloadSummaryResponse,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let is_open = RwSignal::new(false);
     let balance = summary.balance;
     let total = balance.total;
     let number = move |value: u32| format::count(i18n.get_locale(), u64::from(value));
@@ -36,7 +37,7 @@ pub fn Tiles(
     };
     view! {
         <div class="grid gap-3 mb-3 grid-cols-2 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,.9fr)_minmax(0,.9fr)_minmax(0,1.15fr)_minmax(0,.9fr)]">
-            <IndexTile summary=summary />
+            <IndexTile balance=balance is_open=is_open />
             <Tile label=Signal::derive(move || t_string!(i18n, dashboard.healthy.label).to_owned())>
                 <p class="mt-1 flex flex-wrap items-baseline gap-x-1.5">
                     <span class="stat-num text-3xl">{move || number(balance.healthy_units)}</span>
@@ -91,6 +92,7 @@ pub fn Tiles(
                 </p>
             </Tile>
         </div>
+        <IndexDefinition balance=balance is_open=is_open.into() />
     }
 }
 
@@ -110,16 +112,15 @@ fn Tile(
     }
 }
 
-/// The balance index, the one filled tile, with its definition behind a button.
+/// The balance index, the one filled tile, with a button for its definition.
 #[component]
 fn IndexTile(
     /// The numbers.
-    summary: WorkloadSummaryResponse,
+    balance: BalanceFigures,
+    /// Whether the definition shows.
+    is_open: RwSignal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let balance = summary.balance;
-    let total = balance.total;
-    let is_open = RwSignal::new(false);
     let index = move || format::index(i18n.get_locale(), balance.index_permille);
     let spread = move || {
         let locale = i18n.get_locale();
@@ -132,19 +133,6 @@ fn IndexTile(
             ),
             _ => td_string!(locale, dashboard.index.spread_none).to_owned(),
         }
-    };
-    let sum = move || {
-        let locale = i18n.get_locale();
-        let number = |value: u32| format::count(locale, u64::from(value));
-        td_string!(
-            locale,
-            dashboard.index.sum,
-            shortage = number(total.shortage),
-            surplus = number(total.surplus),
-            need = number(total.need),
-            holders = number(total.holders),
-            index = index()
-        )
     };
     view! {
         <div class="panel tile-hero px-4 py-3 flex flex-col relative min-w-0 col-span-2 lg:col-span-1">
@@ -164,13 +152,45 @@ fn IndexTile(
                 <span class="text-sm text-muted">{t!(i18n, dashboard.index.of)}</span>
             </p>
             <p class="text-sm text-muted mt-auto pt-1">{spread}</p>
-            <div id="index-definition" class="text-sm mt-2 pt-2 border-t border-current/25 space-y-1.5" class:hidden=move || !is_open.get()>
-                <p>{t!(i18n, dashboard.index.definition)}</p>
-                <p class="font-semibold">{t!(i18n, dashboard.index.formula)}</p>
-                <p class="tabular-nums">{sum}</p>
-                <p>{t!(i18n, dashboard.index.limit)}</p>
-            </div>
         </div>
+    }
+}
+
+/// What the index means, with the numbers of the moment.
+#[component]
+fn IndexDefinition(
+    /// The numbers.
+    balance: BalanceFigures,
+    /// Whether it shows.
+    is_open: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let total = balance.total;
+    let sum = move || {
+        let locale = i18n.get_locale();
+        let number = |value: u32| format::count(locale, u64::from(value));
+        td_string!(
+            locale,
+            dashboard.index.sum,
+            shortage = number(total.shortage),
+            surplus = number(total.surplus),
+            need = number(total.need),
+            holders = number(total.holders),
+            index = format::index(locale, balance.index_permille)
+        )
+    };
+    view! {
+        <section
+            id="index-definition"
+            class="panel px-4 py-3 mb-3 space-y-1"
+            class:hidden=move || !is_open.get()
+            aria-label=move || t_string!(i18n, dashboard.index.info)
+        >
+            <p>{t!(i18n, dashboard.index.definition)}</p>
+            <p class="font-semibold">{t!(i18n, dashboard.index.formula)}</p>
+            <p class="tabular-nums">{sum}</p>
+            <p class="text-muted">{t!(i18n, dashboard.index.limit)}</p>
+        </section>
     }
 }
 
