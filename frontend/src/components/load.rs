@@ -42,7 +42,7 @@ pub fn Skeleton(
 
 /// Shows a resource: skeleton, error with retry, or content. While it is loaded again the old content stays.
 ///
-/// ```ignore
+/// ```text
 /// let settings = LocalResource::new(move || client.settings());
 /// view! { <Loaded resource=settings let:data>{data.items.len()}</Loaded> }
 /// ```

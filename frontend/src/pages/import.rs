@@ -89,7 +89,7 @@ pub fn ImportPage() -> impl IntoView {
         >
             <Steps outcome=outcome.into() />
         </PageHeader>
-        <div class="grid lg:grid-cols-[26rem_minmax(0,1fr)] gap-3 items-start">
+        <div class="grid lg:grid-cols-[28rem_minmax(0,1fr)] gap-3 items-start">
             <FilesPanel selection=selection on_change=on_change outcome=outcome.into() submit=submit />
             <ResultPanel outcome=outcome.into() submit=submit restart=restart />
         </div>

@@ -101,6 +101,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
             transfer.evaluation_method.clone(),
         )
     });
+    let has_rights = transfer.with_value(|transfer| !rights(i18n.get_locale_untracked(), transfer).is_empty());
     let has_goal = !goal.trim().is_empty() || !method.trim().is_empty();
 
     view! {
@@ -162,7 +163,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
                                 })}
                         }
                     })}
-                <h3>{t!(i18n, me.letter.rights)}</h3>
+                {has_rights.then(|| view! { <h3>{t!(i18n, me.letter.rights)}</h3> })}
                 {paragraph(rights)}
             </article>
         </section>
