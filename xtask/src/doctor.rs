@@ -1,6 +1,8 @@
 //! `cargo xtask doctor`: what this machine has, what it lacks, and the command that gets it.
 
 use std::env;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 
 use anyhow::{Result, bail};
 
@@ -20,30 +22,42 @@ struct Finding {
     needed_for: &'static str,
 }
 
+impl Finding {
+    fn describe(&self, report: &mut String) {
+        // Writing to a String cannot fail.
+        let _ = match &self.present {
+            Some(found) => writeln!(report, "✓ {:<24} {found}", self.what),
+            None => writeln!(
+                report,
+                "✗ {:<24} missing; needed for {}\n  {:<24} {}",
+                self.what,
+                self.needed_for,
+                "",
+                self.remedy.replace('\n', &format!("\n  {:<24} ", ""))
+            ),
+        };
+    }
+}
+
 /// Prints the table; fails if something is missing.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let findings = examine(workspace)?;
+    let mut report = String::new();
     for finding in &findings {
-        match &finding.present {
-            Some(found) => println!("✓ {:<24} {found}", finding.what),
-            None => println!(
-                "✗ {:<24} missing; needed for {}\n  {:<24} {}",
-                finding.what,
-                finding.needed_for,
-                "",
-                finding.remedy.replace('\n', &format!("\n  {:<24} ", ""))
-            ),
-        }
+        finding.describe(&mut report);
     }
     let missing = findings.iter().filter(|finding| finding.present.is_none()).count();
     if missing == 0 {
-        println!("\nEverything is here: `cargo xtask run` and `cargo xtask test` will work.");
-        return Ok(());
-    }
-    if apt::can_install() {
-        println!(
-            "\nAs root on this system, `cargo xtask run` and `cargo xtask test` install Debian packages themselves."
+        report.push_str("\nEverything is here: `cargo xtask run` and `cargo xtask test` will work.\n");
+    } else if apt::can_install() {
+        report.push_str(
+            "\nAs root on this system, `cargo xtask run` and `cargo xtask test` install Debian packages themselves.\n",
         );
+    }
+    // Whoever reads only the first lines closes the pipe early; that is no failure.
+    drop(io::stdout().write_all(report.as_bytes()));
+    if missing == 0 {
+        return Ok(());
     }
     bail!("{missing} things are missing")
 }
