@@ -109,13 +109,20 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     stamp.write(&fingerprint, &bundle.files)
 }
 
+/// Every view of Leptos has a type of its own, and code of its own for building and updating it. This switch of Leptos
+/// hides the types behind a pointer wherever a component ends, so that the code is there once.
+const ERASE_VIEW_TYPES: &str = "--cfg=erase_components";
+
 /// Compiles the application; returns the WASM file.
 fn compile(workspace: &Workspace, toolchain: WasmToolchain, mode: Mode) -> Result<PathBuf> {
     let profile = mode.cargo_profile();
     let label = format!("Compiling the front end ({profile})");
     step(&label, |step| {
-        toolchain
-            .cargo(workspace)
+        let mut cargo = toolchain.cargo(workspace);
+        if mode == Mode::Release {
+            cargo = cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", ERASE_VIEW_TYPES);
+        }
+        cargo
             .args(["build", "--package", "frontend", "--target", WASM_TARGET, "--profile", profile])
             .advice("mend what the compiler names; `cargo clippy -p frontend --target wasm32-unknown-unknown` shows it again")
             .run_in(step, workspace)

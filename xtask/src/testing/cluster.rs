@@ -266,10 +266,11 @@ fn private_dir(account: &Account) -> Result<PathBuf> {
     } else {
         std::env::temp_dir()
     };
-    let dir = tempfile::Builder::new()
-        .prefix("seimbang-pg-")
-        .tempdir_in(base)
-        .context("no temporary folder could be made")?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("seimbang-pg-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let dir = builder.tempdir_in(base).context("no temporary folder could be made")?;
     account.own(dir.path())?;
     Ok(dir.keep())
 }
