@@ -6,8 +6,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
@@ -17,6 +18,9 @@ use crate::workspace::Workspace;
 
 /// How many of the last lines of a failed program are shown.
 const TAIL: usize = 40;
+
+/// A program that says nothing for longer than this (the compiler at a large crate) still counts as working.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
 
 /// A program about to run, with the advice to print if it fails.
 pub struct Program {
@@ -124,8 +128,18 @@ impl Program {
         ];
         drop(sender);
         let mut tail = VecDeque::with_capacity(TAIL);
-        for line in lines {
+        let mut latest = String::new();
+        loop {
+            let line = match lines.recv_timeout(SIGN_OF_LIFE) {
+                Ok(line) => line,
+                Err(RecvTimeoutError::Timeout) => {
+                    step.note(&latest);
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             step.note(&line);
+            latest.clone_from(&line);
             writeln!(log, "{line}")?;
             if tail.len() == TAIL {
                 tail.pop_front();
