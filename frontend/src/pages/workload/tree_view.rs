@@ -32,6 +32,14 @@ fn row_height() -> i32 {
     if is_coarse { COARSE_ROW } else { FINE_ROW }
 }
 
+/// Height of some rows as a length of the style sheet.
+fn pixels(rows: usize, row_height: i32) -> String {
+    format!(
+        "{}px",
+        i32::try_from(rows).unwrap_or(i32::MAX).saturating_mul(row_height)
+    )
+}
+
 /// Search field, filter and tree.
 #[component]
 pub fn TreePanel(
@@ -99,21 +107,20 @@ fn TreeView(
         let wanted = focused.get().or_else(|| selected.get());
         rows.with(|rows| rows.iter().position(|row| Some(row.node) == wanted).unwrap_or(0))
     });
+    // Rows in view with their place, and the one in the tab order wherever it is: the keyboard must find a way in.
     let shown = Memo::new(move |_| {
         let (top, height) = scroll.get();
-        let range = visible_rows(top, height, row_height, rows.with(Vec::len));
+        let active = active.get();
         rows.with(|rows| {
-            rows.get(range.clone())
-                .map(<[Row]>::to_vec)
-                .unwrap_or_default()
-                .into_iter()
-                .zip(range)
-                .collect::<Vec<_>>()
+            let range = visible_rows(top, height, row_height, rows.len());
+            let is_drawn = |index: &usize| range.contains(index) || *index == active;
+            (0..)
+                .zip(rows.iter().copied())
+                .filter(|(index, _)| is_drawn(index))
+                .collect::<Vec<(usize, Row)>>()
         })
     });
-    let above = move || shown.with(|shown| shown.first().map_or(0, |(_, index)| *index));
-    let below = move || shown.with(|shown| rows.with(Vec::len) - shown.last().map_or(0, |(_, index)| index + 1));
-    let space = move |count: usize| format!("{}px", i32::try_from(count).unwrap_or(0).saturating_mul(row_height));
+    let height = move || pixels(rows.with(Vec::len), row_height);
 
     let measure = move || {
         if let Some(region) = region.get_untracked() {
@@ -188,24 +195,27 @@ fn TreeView(
             <div
                 role="tree"
                 aria-label=move || t_string!(i18n, workload.units)
-                style:padding-top=move || space(above())
-                style:padding-bottom=move || space(below())
+                class="relative"
+                style:height=height
                 on:keydown=on_key
             >
                 <For
                     each=move || shown.get()
-                    key=|(row, _)| *row
-                    children=move |(row, _)| {
-                        let is_selected = Signal::derive(move || selected.get() == Some(row.node));
-                        let is_active = Signal::derive(move || {
-                            rows.with(|rows| rows.get(active.get()).is_some_and(|active| active.node == row.node))
+                    // By unit and not by row: a row that opens, or moves because another one does, keeps its element and the focus.
+                    key=|(_, row)| row.node
+                    children=move |first| {
+                        let node = first.1.node;
+                        let place = Memo::new(move |_| {
+                            shown.with(|shown| shown.iter().find(|(_, row)| row.node == node).copied()).unwrap_or(first)
                         });
-                        let on_open = Callback::new(move |is_open| open(row.node, is_open));
-                        let on_choose = Callback::new(move |()| select(row.node));
+                        let is_selected = Signal::derive(move || selected.get() == Some(node));
+                        let is_active = Signal::derive(move || place.get().0 == active.get());
+                        let on_open = Callback::new(move |is_open| open(node, is_open));
+                        let on_choose = Callback::new(move |()| select(node));
                         view! {
                             <TreeRow
                                 tree=tree
-                                row=row
+                                place=place
                                 height=row_height
                                 is_selected=is_selected
                                 is_active=is_active
@@ -225,8 +235,8 @@ fn TreeView(
 fn TreeRow(
     /// The units.
     tree: StoredValue<UnitTree>,
-    /// The row.
-    row: Row,
+    /// The row with its place among all rows, from 0; its unit never changes.
+    place: Memo<(usize, Row)>,
     /// Height in pixels.
     height: i32,
     /// Whether its unit is selected.
@@ -239,43 +249,47 @@ fn TreeRow(
     on_choose: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let row = move || place.get().1;
+    let node = place.get_untracked().1.node;
     let (name, load) = tree
         .with_value(|tree| {
-            tree.get(row.node)
+            tree.get(node)
                 .map(|node| (node.load.unit.name.clone(), node.load.subtree))
         })
         .unzip();
     let name = StoredValue::new(name.unwrap_or_default());
-    let indent = i32::try_from(row.level.saturating_sub(1)).unwrap_or(0).min(8) * 14;
+    let indent = move || i32::try_from(row().level.saturating_sub(1)).unwrap_or(0).min(8) * 14;
+    let is_open = Memo::new(move |_| row().is_open);
     let class = move || {
         let look = if is_selected.get() {
             "bg-select font-semibold text-primary"
         } else {
             "hover:bg-hover"
         };
-        format!("flex items-center gap-1.5 px-2 rounded-lg cursor-pointer {look}")
+        format!("absolute inset-x-0 flex items-center gap-1.5 px-2 rounded-lg cursor-pointer {look}")
     };
     let toggle = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
-        on_open.run(row.is_open == Some(false));
+        on_open.run(is_open.get_untracked() == Some(false));
     };
     view! {
         <div
             role="treeitem"
-            data-node=row.node.to_string()
-            attr:aria-level=row.level.to_string()
-            aria-posinset=row.position.to_string()
-            aria-setsize=row.siblings.to_string()
-            aria-expanded=row.is_open.map(|is_open| is_open.to_string())
+            data-node=node.to_string()
+            attr:aria-level=move || row().level.to_string()
+            aria-posinset=move || row().position.to_string()
+            aria-setsize=move || row().siblings.to_string()
+            aria-expanded=move || is_open.get().map(|is_open| is_open.to_string())
             aria-selected=move || is_selected.get().to_string()
             tabindex=move || if is_active.get() { "0" } else { "-1" }
             class=class
-            style:height=format!("{height}px")
-            style:padding-left=format!("{}px", 8 + indent)
+            style:top=move || pixels(place.get().0, height)
+            style:height=pixels(1, height)
+            style:padding-left=move || format!("{}px", 8 + indent())
             title=name.get_value()
             on:click=move |_| on_choose.run(())
         >
-            {match row.is_open {
+            {move || match is_open.get() {
                 Some(is_open) => {
                     let icon = if is_open { Icon::ChevronDown } else { Icon::ChevronRight };
                     view! {
