@@ -61,11 +61,11 @@ pub fn PlansPage() -> impl IntoView {
                     }
                 })}
         </PageHeader>
-        <section class="panel overflow-hidden flex flex-col" aria-label=move || t_string!(i18n, plan.title)>
+        <div class="panel overflow-hidden flex flex-col">
             <Loaded resource=plans let:data>
                 <PlanList data=data can_edit=can_edit on_page=go_to />
             </Loaded>
-        </section>
+        </div>
         {can_edit.then(|| view! { <CreatePlan open=is_creating /> })}
     }
 }

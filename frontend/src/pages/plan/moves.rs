@@ -158,7 +158,7 @@ fn MovesTable(
         return view! { <p class="px-4 pb-4 text-muted">{text}</p> }.into_any();
     }
     view! {
-        <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, plan.moves_title)>
+        <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, plan.moves_table)>
             <table class="dtable dtable-tight">
                 <thead>
                     <tr>
