@@ -108,7 +108,7 @@ fn Workspace(
             </button>
             <aside
                 id="unit-tree"
-                class="bg-base-100 md:border-r border-hair md:flex flex-col min-h-0 max-md:panel max-md:mb-3 max-md:h-[60dvh]"
+                class="bg-base-100 md:border-r border-hair md:flex flex-col min-h-0 max-md:border max-md:rounded-box max-md:mb-3 max-md:h-[60dvh]"
                 class:max-md:hidden=move || !is_tree_open.get()
                 class:max-md:flex=move || is_tree_open.get()
                 aria-label=move || t_string!(i18n, workload.as_tree)
