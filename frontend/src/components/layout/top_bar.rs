@@ -130,9 +130,12 @@ pub(super) fn UserMenu(
         <details node_ref=details class="dropdown dropdown-end" on:focusout=on_focusout on:keydown=on_key>
             <summary
                 class="flex items-center gap-2 cursor-pointer list-none rounded-lg px-1 min-h-11 lg:min-h-9"
-                aria-label=label
             >
-                <span class="grid place-items-center size-9 lg:size-8 rounded-full bg-select text-primary font-bold text-xs">
+                <span class=if with_name { "sr-only lg:hidden" } else { "sr-only" }>{label}</span>
+                <span
+                    class="grid place-items-center size-9 lg:size-8 rounded-full bg-select text-primary font-bold text-xs"
+                    aria-hidden="true"
+                >
                     {initials(&user.display_name)}
                 </span>
                 {with_name
