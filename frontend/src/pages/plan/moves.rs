@@ -200,7 +200,6 @@ fn MoveRow(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let name = row.employee_name.clone();
-    let label_name = name.clone();
     let notes = row.rules.iter().filter(|rule| rule.severity >= Severity::Warn).count();
     let passed = row.rules.len() - notes;
     let reasons: Vec<_> = row.reasons.iter().take(CHIPS).cloned().collect();
@@ -212,9 +211,9 @@ fn MoveRow(
                 <button
                     type="button"
                     class="font-semibold hover:underline text-left cursor-pointer min-h-6"
-                    aria-label=move || t_string!(i18n, plan.detail_open, name = label_name.clone())
                     on:click=move |_| on_open.run(row.clone())
                 >
+                    <span class="sr-only">{t!(i18n, plan.detail_open)}" "</span>
                     {name}
                     {rank.map(|rank| view! { <span class="font-normal text-muted text-xs">" "{rank}</span> })}
                 </button>
