@@ -24,7 +24,7 @@ use crate::{
         pagination::Pagination,
         plan_state::PlanStateChip,
     },
-    i18n::{format, t, t_string, use_i18n},
+    i18n::{format, t, t_string, td_string, use_i18n},
     route::Page,
     state::{
         session::{may, use_user, zone_of},
@@ -184,7 +184,7 @@ fn CreatePlan(
         async move {
             match client.create_plan(&request).await {
                 Ok(plan) => {
-                    toasts.say(t_string!(i18n, plan.created));
+                    toasts.say(td_string!(i18n.get_locale_untracked(), plan.created));
                     navigate(&Page::Plan(plan.id).path(), Default::default());
                 }
                 Err(failure) => error.set(Some(failure)),

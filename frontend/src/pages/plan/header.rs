@@ -13,7 +13,7 @@ use crate::{
         page_header::PageHeader,
         plan_state::{PlanStateChip, PlanStepper},
     },
-    i18n::{format, t, t_string, use_i18n},
+    i18n::{format, t, t_string, td_string, use_i18n},
     pages::plans::form::{PlanFields, PlanForm},
     state::toast::use_toasts,
 };
@@ -129,7 +129,7 @@ fn EditPlan(
             match handle.client.update_plan(&plan.id, plan.version, &request).await {
                 Ok(plan) => {
                     handle.replace(plan);
-                    toasts.say(t_string!(i18n, plan.saved));
+                    toasts.say(td_string!(i18n.get_locale_untracked(), plan.saved));
                     open.set(false);
                 }
                 Err(failure) => error.set(Some(failure)),

@@ -11,7 +11,7 @@ use crate::{
         icon::{Icon, IconView},
         job_progress::JobProgress,
     },
-    i18n::{format, t, t_string, use_i18n},
+    i18n::{format, t, t_string, td_string, use_i18n},
     state::toast::use_toasts,
 };
 
@@ -71,8 +71,9 @@ pub(super) fn ProposeBar(
                 Ok(plan) => {
                     let moves = plan.proposal.as_ref().map_or(0, |proposal| proposal.moves);
                     handle.replace(plan);
-                    let count = format::integer(i18n.get_locale_untracked(), i64::from(moves));
-                    toasts.say(t_string!(i18n, plan.propose_done, moves = count));
+                    let locale = i18n.get_locale_untracked();
+                    let count = format::integer(locale, i64::from(moves));
+                    toasts.say(td_string!(locale, plan.propose_done, moves = count));
                 }
                 Err(error) => failure.set(Some(error)),
             }

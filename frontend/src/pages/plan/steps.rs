@@ -173,9 +173,9 @@ fn ConfirmStep(
                 Ok(plan) => {
                     handle.replace(plan);
                     toasts.say(if request.to == PlanState::Consultation {
-                        t_string!(i18n, plan.done_publish)
+                        td_string!(i18n.get_locale_untracked(), plan.done_publish)
                     } else {
-                        t_string!(i18n, plan.done_step)
+                        td_string!(i18n.get_locale_untracked(), plan.done_step)
                     });
                     note.set(String::new());
                     open.set(false);
