@@ -4,7 +4,11 @@
 
 use std::{collections::BTreeSet, error::Error, fs, path::PathBuf};
 
-use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+use leptos_i18n_codegen::gen_code;
+use leptos_i18n_parser::parse_locales::{
+    options::{Config, ParseOptions},
+    parse_locales,
+};
 
 /// Indonesian is the language of the house; the other languages follow it.
 const DEFAULT_LANGUAGE: &str = "id";
@@ -46,12 +50,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|error| error.to_string())?
         // Texts with values are also needed as strings, outside of views.
         .parse_options(ParseOptions::new().interpolate_display(true));
-    let translations = TranslationsInfos::parse(config).map_err(|error| error.to_string())?;
-    translations.emit_diagnostics();
-    translations.rerun_if_locales_changed();
+    let translations = parse_locales(None, config).map_err(|error| error.to_string())?;
+    // A text that is used wrongly is a fault even where it could still be shown.
+    let faults: Vec<_> = translations.diag.errors().iter().map(ToString::to_string).collect();
+    if !faults.is_empty() {
+        return Err(faults.join("; ").into());
+    }
+    for warning in translations.diag.warnings().iter() {
+        println!("cargo::warning={warning}");
+    }
+    let code = gen_code(&translations, None, false, None, false).map_err(|error| error.to_string())?;
     let directory = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
-    translations
-        .generate_i18n_module(directory)
-        .map_err(|error| error.to_string())?;
+    fs::create_dir_all(&directory)?;
+    fs::write(directory.join("mod.rs"), code.to_string())?;
     Ok(())
 }
