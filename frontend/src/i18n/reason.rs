@@ -1,8 +1,11 @@
-//! Reasons of a move and parts of a fit score in words.
+//! Reasons for a move, parts of a fit score and reasons against a move in words.
 
-use shared::domain::{
-    reason::{FitKind, MoveReason},
-    rule::Severity,
+use shared::{
+    api::transfer::ConcernCategory,
+    domain::{
+        reason::{FitKind, MoveReason},
+        rule::Severity,
+    },
 };
 
 use super::{Locale, format, td_string};
@@ -90,12 +93,26 @@ pub fn fit_name(locale: Locale, kind: FitKind) -> &'static str {
     }
 }
 
-/// How a rule binds, in words.
+/// The outcome of a rule, in words.
 pub fn severity_name(locale: Locale, severity: Severity) -> &'static str {
     match severity {
         Severity::Pass => td_string!(locale, reason.severity.pass),
         Severity::Info => td_string!(locale, reason.severity.info),
         Severity::Warn => td_string!(locale, reason.severity.warn),
         Severity::Block => td_string!(locale, reason.severity.block),
+    }
+}
+
+/// What a concern is about.
+pub fn concern_name(locale: Locale, category: ConcernCategory) -> &'static str {
+    match category {
+        ConcernCategory::Distance => td_string!(locale, reason.concern.distance),
+        ConcernCategory::Family => td_string!(locale, reason.concern.family),
+        ConcernCategory::Health => td_string!(locale, reason.concern.health),
+        ConcernCategory::Match => td_string!(locale, reason.concern.mismatch),
+        ConcernCategory::Career => td_string!(locale, reason.concern.career),
+        ConcernCategory::Data => td_string!(locale, reason.concern.data),
+        ConcernCategory::Automation => td_string!(locale, reason.concern.automation),
+        ConcernCategory::Other => td_string!(locale, reason.concern.other),
     }
 }

@@ -72,10 +72,6 @@ pub fn DashboardPage() -> impl IntoView {
     });
     view! {
         <PageHeader title=Signal::derive(move || t_string!(i18n, dashboard.title).to_owned()) subtitle=subtitle>
-            {move || match summary.get() {
-                Some(Ok(Some(data))) => view! { <KindSelect top=data.unit compared=data.compared /> }.into_any(),
-                _ => ().into_any(),
-            }}
             {move || {
                 unit.get()
                     .map(|_| {
@@ -118,7 +114,9 @@ fn Overview(
     let finding = Memo::new(move |_| units.with(|units| Finding::of(units)));
     view! {
         <Tiles summary=summary.clone() />
-        <FindingLine finding=finding.into() />
+        <FindingLine finding=finding.into()>
+            <KindSelect top=summary.unit compared=summary.compared />
+        </FindingLine>
         <div class="grid gap-3 grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start">
             <LoadFigure units=units />
             <div class="flex flex-col gap-3 min-w-0">
@@ -135,11 +133,13 @@ fn Overview(
     .into_any()
 }
 
-/// The finding in a sentence, and where to act on it.
+/// The finding in a sentence, and where to act on it. The tiles above it are about everything; from here on the chosen units count.
 #[component]
 fn FindingLine(
     /// The finding.
     finding: Signal<Finding>,
+    /// The choice of the units that it is about.
+    children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let user = use_user();
@@ -153,6 +153,7 @@ fn FindingLine(
                 " "
                 {move || finding.get().heaviest_sentence(i18n.get_locale())}
             </p>
+            {children()}
             <a class="btn btn-sm btn-primary pointer-coarse:h-11" href=target.path()>
                 {move || {
                     if may_see_plans {

@@ -14,10 +14,12 @@ mod steps;
 
 use chrono::Timelike;
 use leptos::prelude::*;
+
 use shared::{
     api::transfer::{MyTransferResponse, MyTransfersResponse},
     domain::plan::PlanState,
 };
+use wasm_bindgen::JsCast;
 
 use self::{
     answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
@@ -35,6 +37,9 @@ use crate::{
 
 /// Identifies a move in lists of this page.
 type Transfer = MyTransferResponse;
+
+/// Loads the page again after something was sent; takes the id of the element that shows what was sent.
+type Reload = Callback<&'static str>;
 
 /// The transfer that matters now, and the others: the newest that has not been carried out yet, else the newest.
 fn split(items: Vec<Transfer>) -> (Option<Transfer>, Vec<Transfer>) {
@@ -70,6 +75,15 @@ fn greeting(locale: Locale, hour: u32, name: &str) -> String {
     }
 }
 
+/// Puts the keyboard focus on the element with this id, if the page has one.
+fn focus_on(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        drop(element.focus());
+    }
+}
+
 /// The page.
 #[component]
 pub fn MyTransfersPage() -> impl IntoView {
@@ -79,7 +93,11 @@ pub fn MyTransfersPage() -> impl IntoView {
     let clock = zone_of(&user).wall_clock(clock::now());
     let name = plain_name(&user.display_name);
     let transfers = LocalResource::new(move || client.my_transfers());
-    let reload = Callback::new(move |()| transfers.refetch());
+    let focus = StoredValue::new(None);
+    let reload = Callback::new(move |id| {
+        focus.set_value(Some(id));
+        transfers.refetch();
+    });
 
     view! {
         <PageHeader
@@ -88,15 +106,25 @@ pub fn MyTransfersPage() -> impl IntoView {
             size="text-2xl md:text-3xl"
         />
         <Loaded resource=transfers let:data>
-            <Content data=data reload=reload />
+            <Content data=data reload=reload focus=focus />
         </Loaded>
     }
 }
 
 /// What there is to see for this person.
 #[component]
-fn Content(data: MyTransfersResponse, reload: Callback<()>) -> impl IntoView {
+fn Content(
+    data: MyTransfersResponse,
+    reload: Reload,
+    /// What takes the focus once it is there: the form that had it is gone.
+    focus: StoredValue<Option<&'static str>>,
+) -> impl IntoView {
     let i18n = use_i18n();
+    Effect::new(move |_| {
+        if let Some(id) = focus.try_update_value(Option::take).flatten() {
+            focus_on(id);
+        }
+    });
     let (current, others) = split(data.items);
     let Some(current) = current else {
         return view! {

@@ -5,7 +5,7 @@ use leptos_use::use_resize_observer;
 use shared::chart::Drawing;
 
 use super::{
-    download,
+    ROW_LIMIT, download,
     legend::{Key, Mark},
     overlay::{Hint, Overlay},
     table::{Table, TableView},
@@ -112,6 +112,34 @@ pub fn ChartFigure(
             }}
             {children.map(|children| children())}
         </figure>
+    }
+}
+
+/// Switches a chart between its first [`ROW_LIMIT`] rows and all of them; nothing when there are no more.
+#[component]
+pub fn ShowAll(
+    /// Rows there are.
+    total: Memo<usize>,
+    /// Whether all of them are drawn.
+    is_all: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = move || {
+        if is_all.get() {
+            t_string!(i18n, chart.show_fewer, limit = ROW_LIMIT)
+        } else {
+            t_string!(i18n, chart.show_all, total = total.get())
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="no-print btn btn-sm btn-line self-start mt-2"
+            hidden=move || total.get() <= ROW_LIMIT
+            on:click=move |_| is_all.update(|all| *all = !*all)
+        >
+            {label}
+        </button>
     }
 }
 

@@ -9,7 +9,7 @@ use shared::{
 
 use super::{
     ROW_LIMIT,
-    figure::{Chart, ChartFigure},
+    figure::{Chart, ChartFigure, ShowAll},
     legend::Mark,
     overlay::Hint,
     table::{Cell, Table},
@@ -81,27 +81,7 @@ pub fn LoadFigure(
 
     view! {
         <ChartFigure id="load" chart=chart>
-            {move || {
-                is_limited
-                    .get()
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="no-print btn btn-sm btn-line self-start mt-2"
-                                on:click=move |_| is_all.update(|all| *all = !*all)
-                            >
-                                {move || {
-                                    if is_all.get() {
-                                        t_string!(i18n, chart.show_fewer, limit = ROW_LIMIT)
-                                    } else {
-                                        t_string!(i18n, chart.show_all, total = total.get())
-                                    }
-                                }}
-                            </button>
-                        }
-                    })
-            }}
+            <ShowAll total=total is_all=is_all />
         </ChartFigure>
     }
 }

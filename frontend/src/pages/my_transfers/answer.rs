@@ -10,9 +10,9 @@ use shared::{
 };
 
 use super::{
-    Transfer,
+    Reload, Transfer,
     concern::ConcernDialog,
-    sentences::{self, category, days_left, headline, place},
+    sentences::{self, days_left, headline, place},
 };
 use crate::{
     api::use_client,
@@ -20,13 +20,16 @@ use crate::{
         alert::ErrorAlert,
         icon::{Icon, IconView},
     },
-    i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    i18n::{Locale, format, reason::concern_name, t, t_string, td_string, use_i18n},
     state::{
         clock,
         session::{use_user, zone_of},
         toast::use_toasts,
     },
 };
+
+/// Id of the heading above the answers.
+pub(super) const ANSWERS: &str = "answers";
 
 /// Where the proposal stands, as chip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,7 @@ fn answer_text(locale: Locale, answer: &TransferAnswer) -> String {
         ResponseKind::Understood => td_string!(locale, me.answer.said_understood).to_owned(),
         ResponseKind::Volunteer => td_string!(locale, me.answer.said_volunteer).to_owned(),
         ResponseKind::Concern => {
-            let about = answer.category.map_or("–", |about| category(locale, about));
+            let about = answer.category.map_or("–", |about| concern_name(locale, about));
             td_string!(locale, me.answer.said_concern, category = about)
         }
     }
@@ -86,7 +89,7 @@ fn answer_text(locale: Locale, answer: &TransferAnswer) -> String {
 
 /// The card.
 #[component]
-pub(super) fn AnswerCard(transfer: Transfer, reload: Callback<()>) -> impl IntoView {
+pub(super) fn AnswerCard(transfer: Transfer, reload: Reload) -> impl IntoView {
     let i18n = use_i18n();
     let zone = zone_of(&use_user());
     let status = Status::of(&transfer);
@@ -169,7 +172,9 @@ fn Answers(transfer: Transfer) -> impl IntoView {
     let zone = zone_of(&use_user());
     view! {
         <div class="mt-4 rounded-box bg-sunken p-4">
-            <h3 class="text-base">{t!(i18n, me.answer.yours)}</h3>
+            <h3 id=ANSWERS tabindex="-1" class="text-base">
+                {t!(i18n, me.answer.yours)}
+            </h3>
             <ul class="mt-1 grid gap-2">
                 {transfer
                     .responses
@@ -196,7 +201,7 @@ fn Answers(transfer: Transfer) -> impl IntoView {
 
 /// The three answers. A concern opens a dialog; the others are sent at once.
 #[component]
-fn AnswerButtons(transfer: Transfer, reload: Callback<()>) -> impl IntoView {
+fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
     let toasts = use_toasts();
@@ -215,7 +220,7 @@ fn AnswerButtons(transfer: Transfer, reload: Callback<()>) -> impl IntoView {
             let answer = client.respond(&id, &request).await;
             if answer.is_ok() {
                 toasts.say(t_string!(i18n, me.answer.sent));
-                reload.run(());
+                reload.run(ANSWERS);
             }
             answer.err()
         }

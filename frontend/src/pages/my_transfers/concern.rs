@@ -10,7 +10,7 @@ use shared::{
     domain::ids::MoveId,
 };
 
-use super::sentences::category;
+use super::{Reload, answer::ANSWERS};
 use crate::{
     api::{ApiError, field_message, use_client},
     components::{
@@ -19,7 +19,7 @@ use crate::{
         field::{FieldError, TextArea},
         icon::{Icon, IconView},
     },
-    i18n::{t, t_string, use_i18n},
+    i18n::{reason::concern_name, t, t_string, use_i18n},
     state::{drafts::Drafts, toast::use_toasts},
 };
 
@@ -31,7 +31,7 @@ pub(super) fn ConcernDialog(
     /// Whether the dialog is open.
     open: RwSignal<bool>,
     /// Called after it was sent.
-    reload: Callback<()>,
+    reload: Reload,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
@@ -66,7 +66,7 @@ pub(super) fn ConcernDialog(
                 drafts.forget_concern(&id);
                 open.set(false);
                 toasts.say(t_string!(i18n, me.answer.sent));
-                reload.run(());
+                reload.run(ANSWERS);
             }
             answer.err()
         }
@@ -101,7 +101,7 @@ pub(super) fn ConcernDialog(
                                             prop:checked=move || draft.category.get() == Some(about)
                                             on:change=move |_| draft.category.set(Some(about))
                                         />
-                                        <span class="leading-5">{move || category(i18n.get_locale(), about)}</span>
+                                        <span class="leading-5">{move || concern_name(i18n.get_locale(), about)}</span>
                                     </label>
                                 }
                             })

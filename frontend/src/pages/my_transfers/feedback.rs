@@ -9,7 +9,7 @@ use shared::{
     domain::ids::MoveId,
 };
 
-use super::Transfer;
+use super::{Reload, Transfer};
 use crate::{
     api::{ApiError, field_message, use_client},
     components::{
@@ -53,6 +53,14 @@ fn statement(locale: Locale, phase: FeedbackPhase, index: usize) -> &'static str
     }
 }
 
+/// Id of the line that shows the feedback of a phase once it has been given.
+fn given_id(phase: FeedbackPhase) -> &'static str {
+    match phase {
+        FeedbackPhase::Before => "feedback-given-before",
+        FeedbackPhase::After => "feedback-given-after",
+    }
+}
+
 /// The request for a draft. A score that has not been chosen is 0, which the check refuses.
 fn request(id: &MoveId, phase: FeedbackPhase, draft: FeedbackDraft) -> FeedbackRequest {
     let [clarity, fairness, support, satisfaction] = draft.scores.map(|score| score.get().unwrap_or(0));
@@ -70,7 +78,7 @@ fn request(id: &MoveId, phase: FeedbackPhase, draft: FeedbackDraft) -> FeedbackR
 
 /// Forms and given feedback of a transfer.
 #[component]
-pub(super) fn FeedbackSection(transfer: Transfer, reload: Callback<()>) -> impl IntoView {
+pub(super) fn FeedbackSection(transfer: Transfer, reload: Reload) -> impl IntoView {
     let given: Vec<_> = transfer.feedback.iter().map(|feedback| feedback.phase).collect();
     let id = transfer.id.clone();
     view! {
@@ -91,7 +99,7 @@ pub(super) fn FeedbackSection(transfer: Transfer, reload: Callback<()>) -> impl 
 
 /// The form of one phase.
 #[component]
-fn FeedbackForm(transfer: MoveId, phase: FeedbackPhase, reload: Callback<()>) -> impl IntoView {
+fn FeedbackForm(transfer: MoveId, phase: FeedbackPhase, reload: Reload) -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
     let toasts = use_toasts();
@@ -113,7 +121,7 @@ fn FeedbackForm(transfer: MoveId, phase: FeedbackPhase, reload: Callback<()>) ->
             if answer.is_ok() {
                 drafts.forget_feedback(&request.move_id, phase);
                 toasts.say(t_string!(i18n, me.feedback.sent));
-                reload.run(());
+                reload.run(given_id(phase));
             }
             answer.err()
         }
@@ -226,7 +234,7 @@ fn GivenFeedback(feedback: FeedbackResponse) -> impl IntoView {
     };
     view! {
         <details class="panel no-print order-8 lg:order-none">
-            <summary class="p-5 md:px-7 cursor-pointer font-semibold">{title}</summary>
+            <summary id=given_id(phase) class="p-5 md:px-7 cursor-pointer font-semibold">{title}</summary>
             <div class="px-5 md:px-7 pb-5">
                 <dl class="grid gap-1.5">
                     {scores

@@ -1,56 +1,17 @@
 //! The fit score with its parts, and the rules that were checked.
 
 use leptos::prelude::*;
-use shared::domain::{
-    reason::FitKind,
-    rule::{RuleId, Severity},
-};
+use shared::domain::rule::Severity;
 
 use super::Transfer;
 use crate::{
     components::icon::{Icon, IconView},
-    i18n::{Locale, t, td_string, use_i18n},
+    i18n::{
+        reason::{fit_name, severity_name},
+        rule::rule_name,
+        t, use_i18n,
+    },
 };
-
-fn fit_name(locale: Locale, kind: FitKind) -> &'static str {
-    match kind {
-        FitKind::Education => td_string!(locale, me.fit.education),
-        FitKind::Competence => td_string!(locale, me.fit.competence),
-        FitKind::Experience => td_string!(locale, me.fit.experience),
-        FitKind::Performance => td_string!(locale, me.fit.performance),
-        FitKind::Distance => td_string!(locale, me.fit.distance),
-    }
-}
-
-fn rule_name(locale: Locale, rule: RuleId) -> &'static str {
-    match rule {
-        RuleId::TenureMin => td_string!(locale, me.rules.tenure_min),
-        RuleId::TenureMax => td_string!(locale, me.rules.tenure_max),
-        RuleId::QualEducation => td_string!(locale, me.rules.qual_education),
-        RuleId::QualRank => td_string!(locale, me.rules.qual_rank),
-        RuleId::Class => td_string!(locale, me.rules.class),
-        RuleId::Jenjang => td_string!(locale, me.rules.jenjang),
-        RuleId::SameFamily => td_string!(locale, me.rules.same_family),
-        RuleId::PostKind => td_string!(locale, me.rules.post_kind),
-        RuleId::Pppk => td_string!(locale, me.rules.pppk),
-        RuleId::Discipline => td_string!(locale, me.rules.discipline),
-        RuleId::Study => td_string!(locale, me.rules.study),
-        RuleId::Retire => td_string!(locale, me.rules.retire),
-        RuleId::LeaderScope => td_string!(locale, me.rules.leader_scope),
-        RuleId::Freeze => td_string!(locale, me.rules.freeze),
-        RuleId::Overdraw => td_string!(locale, me.rules.overdraw),
-        RuleId::Performance => td_string!(locale, me.rules.performance),
-    }
-}
-
-fn severity_name(locale: Locale, severity: Severity) -> &'static str {
-    match severity {
-        Severity::Pass => td_string!(locale, me.rules.pass),
-        Severity::Info => td_string!(locale, me.rules.info),
-        Severity::Warn => td_string!(locale, me.rules.warn),
-        Severity::Block => td_string!(locale, me.rules.block),
-    }
-}
 
 fn severity_look(severity: Severity) -> (Icon, &'static str) {
     match severity {

@@ -2,10 +2,7 @@
 
 use chrono::NaiveDate;
 use shared::{
-    api::{
-        plan::MoveEnd,
-        transfer::{ConcernCategory, MyTransferResponse},
-    },
+    api::{plan::MoveEnd, transfer::MyTransferResponse},
     domain::{plan::PlanState, reason::MoveReason},
 };
 
@@ -182,20 +179,6 @@ pub fn introduction(locale: Locale, transfer: &MyTransferResponse) -> String {
             unit = unit,
             start = start
         ),
-    }
-}
-
-/// What a concern is about.
-pub fn category(locale: Locale, category: ConcernCategory) -> &'static str {
-    match category {
-        ConcernCategory::Distance => td_string!(locale, me.concern.distance),
-        ConcernCategory::Family => td_string!(locale, me.concern.family),
-        ConcernCategory::Health => td_string!(locale, me.concern.health),
-        ConcernCategory::Match => td_string!(locale, me.concern.mismatch),
-        ConcernCategory::Career => td_string!(locale, me.concern.career),
-        ConcernCategory::Data => td_string!(locale, me.concern.data),
-        ConcernCategory::Automation => td_string!(locale, me.concern.automation),
-        ConcernCategory::Other => td_string!(locale, me.concern.other),
     }
 }
 

@@ -3,32 +3,18 @@
 use leptos::prelude::*;
 use shared::api::{
     page::Page,
-    transfer::{ConcernCategory, FeedbackPhase, PlanAnswerResponse, PlanFeedbackResponse},
+    transfer::{FeedbackPhase, PlanAnswerResponse, PlanFeedbackResponse},
 };
 
 use super::{PlanHandle, moves::response_look};
 use crate::{
     components::{icon::IconView, load::Loaded, pagination::Pagination},
-    i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    i18n::{format, reason::concern_name, t, t_string, use_i18n},
     state::session::{use_user, zone_of},
 };
 
 /// Answers on one page.
 const PER_PAGE: u32 = 10;
-
-/// What a concern is about, in words.
-fn category_name(locale: Locale, category: ConcernCategory) -> &'static str {
-    match category {
-        ConcernCategory::Distance => td_string!(locale, plan.concern_distance),
-        ConcernCategory::Family => td_string!(locale, plan.concern_family),
-        ConcernCategory::Health => td_string!(locale, plan.concern_health),
-        ConcernCategory::Match => td_string!(locale, plan.concern_match),
-        ConcernCategory::Career => td_string!(locale, plan.concern_career),
-        ConcernCategory::Data => td_string!(locale, plan.concern_data),
-        ConcernCategory::Automation => td_string!(locale, plan.concern_automation),
-        ConcernCategory::Other => td_string!(locale, plan.concern_other),
-    }
-}
 
 /// Answers and feedback of a plan that has been published.
 #[component]
@@ -139,7 +125,7 @@ fn AnswerList(
                                 .map(|category| {
                                     view! {
                                         <span class="chip chip-line">
-                                            {move || category_name(i18n.get_locale(), category)}
+                                            {move || concern_name(i18n.get_locale(), category)}
                                         </span>
                                     }
                                 })}
