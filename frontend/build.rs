@@ -2,7 +2,7 @@
 //!
 //! Namespaces are the files that exist, so that a new page brings its texts by adding one file per language.
 
-use std::{collections::BTreeSet, error::Error, fs, path::PathBuf};
+use std::{collections::BTreeSet, env, error::Error, fs, path::PathBuf};
 
 use leptos_i18n_codegen::gen_code;
 use leptos_i18n_parser::parse_locales::{
@@ -30,6 +30,10 @@ fn namespaces(language: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // The pipeline cuts the linked module into parts and needs to know what refers to what.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
 
     let expected = namespaces(DEFAULT_LANGUAGE)?;
     for language in LANGUAGES {
@@ -60,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::warning={warning}");
     }
     let code = gen_code(&translations, None, false, None, false).map_err(|error| error.to_string())?;
-    let directory = PathBuf::from(std::env::var("OUT_DIR")?).join("i18n");
+    let directory = PathBuf::from(env::var("OUT_DIR")?).join("i18n");
     fs::create_dir_all(&directory)?;
     fs::write(directory.join("mod.rs"), code.to_string())?;
     Ok(())

@@ -8,16 +8,10 @@ use leptos_router::{
 
 use crate::{
     api::Client,
-    components::{
-        layout::{Guard, Shell},
-        toast::ToastHost,
-    },
+    components::{layout::Shell, toast::ToastHost},
     i18n::I18nSubContextProvider,
-    pages::{
-        account::AccountPage, dashboard::DashboardPage, employees::EmployeesPage, import::ImportPage,
-        my_transfers::MyTransfersPage, not_found::NotFoundPage, plan::PlanPage, plans::PlansPage,
-        settings::SettingsPage, sign_in::SignInPage, workload::WorkloadPage,
-    },
+    pages::{account::AccountPage, not_found::NotFoundPage, sign_in::SignInPage},
+    parts::{self, Fetched, FetchedPage, Fetching},
     route::Page,
     state::{
         language::{self, Language},
@@ -46,6 +40,13 @@ pub fn App() -> impl IntoView {
         }
     });
 
+    let is_fetching = RwSignal::new(false);
+    let fetched = move |page: Page, fetch: fn() -> Fetched| FetchedPage {
+        page,
+        fetch,
+        is_fetching,
+    };
+
     view! {
         <I18nSubContextProvider initial_locale=locale>
             <Router>
@@ -53,32 +54,21 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("sign-in") view=SignInPage />
                     <ParentRoute path=path!("") view=Shell>
                         <Route path=path!("") view=Start />
-                        <Route path=path!("dashboard") view=guarded(Page::Dashboard, DashboardPage) />
-                        <Route path=path!("workload") view=guarded(Page::Workload, WorkloadPage) />
-                        <Route path=path!("my-transfers") view=guarded(Page::MyTransfers, MyTransfersPage) />
-                        <Route path=path!("employees") view=guarded(Page::Employees, EmployeesPage) />
-                        <Route path=path!("import") view=guarded(Page::Import, ImportPage) />
-                        <Route path=path!("settings") view=guarded(Page::Settings, SettingsPage) />
-                        <Route path=path!("account") view=guarded(Page::Account, AccountPage) />
-                        <Route path=path!("plans") view=guarded(Page::Plans, PlansPage) />
-                        <Route path=path!("plans/:id") view=guarded(Page::Plans, PlanPage) />
+                        <Route path=path!("dashboard") view=fetched(Page::Dashboard, || Box::pin(parts::dashboard())) />
+                        <Route path=path!("workload") view=fetched(Page::Workload, || Box::pin(parts::workload())) />
+                        <Route path=path!("my-transfers") view=fetched(Page::MyTransfers, || Box::pin(parts::my_transfers())) />
+                        <Route path=path!("employees") view=fetched(Page::Employees, || Box::pin(parts::employees())) />
+                        <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
+                        <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
+                        <Route path=path!("account") view=AccountPage />
+                        <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
+                        <Route path=path!("plans/:id") view=fetched(Page::Plans, || Box::pin(parts::plan())) />
                     </ParentRoute>
                 </Routes>
             </Router>
+            <Fetching is_fetching=is_fetching />
             <ToastHost />
         </I18nSubContextProvider>
-    }
-}
-
-/// `view` for those who may open `page`.
-fn guarded<V, F>(page: Page, view: F) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static
-where
-    V: IntoView + 'static,
-    F: Fn() -> V + Clone + Send + Sync + 'static,
-{
-    move || {
-        let (page, view) = (page.clone(), view.clone());
-        view! { <Guard page=page>{view()}</Guard> }.into_any()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod components;
 pub mod i18n;
 pub mod pages;
+mod parts;
 pub mod route;
 pub mod state;
 

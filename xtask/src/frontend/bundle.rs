@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::Mode;
+use super::code::MODULE;
 use crate::fingerprint::hex;
 use crate::workspace::Workspace;
 
@@ -19,28 +20,20 @@ const FONTS: [(&str, &str); 3] = [
     ("source-sans-3", "source-sans-3-latin-wght-italic.woff2"),
 ];
 
-/// What the earlier steps made.
-pub(super) struct Parts {
-    pub(super) wasm: Vec<u8>,
-    pub(super) javascript: String,
-    pub(super) snippets: BTreeMap<String, Vec<u8>>,
-    pub(super) css: String,
-}
-
 /// What was written.
 pub(super) struct Bundle {
     /// Every file in `dist/`.
     pub(super) files: Vec<PathBuf>,
-    /// The hashed path of a logical name such as `app.wasm`, relative to `dist/`.
+    /// The hashed path of a logical name such as `app.css` or `app.wasm`, relative to `dist/`.
     pub(super) names: BTreeMap<String, String>,
 }
 
-/// Replaces `frontend/dist/`.
-pub(super) fn write(workspace: &Workspace, parts: &Parts, mode: Mode) -> Result<Bundle> {
+/// Replaces `frontend/dist/`. `code` holds the files of [`super::code::Code`].
+pub(super) fn write(workspace: &Workspace, code: &BTreeMap<String, Vec<u8>>, css: &str, mode: Mode) -> Result<Bundle> {
     let frontend = workspace.frontend();
     let mut bundle = Writer::new(workspace.dist())?;
 
-    let mut css = parts.css.clone();
+    let mut css = css.to_owned();
     for (package, file) in FONTS {
         let source = frontend
             .join("node_modules/@fontsource-variable")
@@ -53,9 +46,7 @@ pub(super) fn write(workspace: &Workspace, parts: &Parts, mode: Mode) -> Result<
     }
     bundle.asset("app.css", css.as_bytes())?;
 
-    let javascript = bundle.snippets(&parts.snippets, &parts.javascript)?;
-    bundle.asset("app.js", javascript.as_bytes())?;
-    bundle.asset("app.wasm", &parts.wasm)?;
+    bundle.folder("code", code)?;
     for file in ["loader.js", "mark.svg"] {
         let content = fs::read(frontend.join(file)).with_context(|| format!("frontend/{file} cannot be read"))?;
         bundle.asset(file, &content)?;
@@ -70,7 +61,8 @@ pub(super) fn write(workspace: &Workspace, parts: &Parts, mode: Mode) -> Result<
         _ => String::new(),
     };
     let template = fs::read_to_string(frontend.join("index.html")).context("frontend/index.html cannot be read")?;
-    let index = fill(&template, &bundle.names, parts.wasm.len(), &reload)?;
+    let wasm_bytes = code.get(MODULE).map_or(0, Vec::len);
+    let index = fill(&template, &bundle.names, wasm_bytes, &reload)?;
     // Last, so that a server reading from disk never names files that are not there yet.
     bundle.file("index.html", index.as_bytes())?;
     bundle.remove_old_files()?;
@@ -118,21 +110,20 @@ impl Writer {
         Ok(())
     }
 
-    /// Scripts that crates bring along go into a folder with a hashed name; the bindings import them from there.
-    fn snippets(&mut self, snippets: &BTreeMap<String, Vec<u8>>, javascript: &str) -> Result<String> {
-        if snippets.is_empty() {
-            return Ok(javascript.to_owned());
-        }
+    /// Files that name each other by their paths go into a folder whose name carries the hash of them all.
+    fn folder(&mut self, name: &str, contents: &BTreeMap<String, Vec<u8>>) -> Result<()> {
         let mut hasher = Sha256::new();
-        for (name, content) in snippets {
-            hasher.update(name.as_bytes());
-            hasher.update(content);
+        for (path, content) in contents {
+            hasher.update(path.as_bytes());
+            hasher.update(Sha256::digest(content));
         }
-        let folder = format!("snippets-{}", short(&hasher.finalize()));
-        for (name, content) in snippets {
-            self.file(&format!("assets/{folder}/{name}"), content)?;
+        let folder = format!("assets/{name}-{}", short(&hasher.finalize()));
+        for (path, content) in contents {
+            let hashed = format!("{folder}/{path}");
+            self.file(&hashed, content)?;
+            self.names.insert(path.clone(), hashed);
         }
-        replace_once_or_more(javascript, "./snippets/", &format!("./{folder}/"))
+        Ok(())
     }
 
     fn remove_old_files(&self) -> Result<()> {
@@ -254,14 +245,22 @@ mod tests {
     }
 
     #[test]
-    fn snippets_get_a_hashed_folder() {
+    fn files_that_belong_together_get_a_hashed_folder() {
         let dir = tempfile::tempdir().unwrap();
         let mut writer = Writer::new(dir.path().to_path_buf()).unwrap();
-        let snippets = BTreeMap::from([("crate-1/inline0.js".to_owned(), b"export {}".to_vec())]);
-        let javascript = writer
-            .snippets(&snippets, "import './snippets/crate-1/inline0.js'")
-            .unwrap();
-        let path = javascript.split('\'').nth(1).unwrap().trim_start_matches("./");
-        assert!(dir.path().join("assets").join(path).exists(), "{javascript}");
+        let mut code = BTreeMap::from([
+            ("app.js".to_owned(), b"import './parts.js'".to_vec()),
+            ("snippets/crate-1/inline0.js".to_owned(), b"export {}".to_vec()),
+        ]);
+        writer.folder("code", &code).unwrap();
+        let before = writer.names.clone();
+        assert!(before.values().all(|path| dir.path().join(path).exists()), "{before:?}");
+
+        code.insert("app.js".to_owned(), b"import './other.js'".to_vec());
+        writer.folder("code", &code).unwrap();
+        assert_ne!(
+            before.get("snippets/crate-1/inline0.js"),
+            writer.names.get("snippets/crate-1/inline0.js")
+        );
     }
 }

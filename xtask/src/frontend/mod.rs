@@ -1,18 +1,16 @@
-//! The front-end pipeline: WASM, bindings, optimiser, CSS, hashed names, compressed copies, `frontend/dist/`.
+//! The front-end pipeline: WASM, parts, bindings, optimiser, CSS, hashed names, compressed copies, `frontend/dist/`.
 
-mod bindings;
 mod budget;
 mod bundle;
+mod code;
 mod compress;
 mod style;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::fingerprint::{Fingerprint, Stamp};
-use crate::process::Program;
 use crate::progress::step;
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
 use crate::tools::node;
@@ -79,32 +77,17 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     }
     stamp.clear();
 
-    let wasm = compile(workspace, toolchain, mode)?;
-    let bound = step("Making the bindings", |_| bindings::generate(workspace, &wasm))?;
-    let wasm = match mode {
-        Mode::Release => step("Optimising WASM for size", |step| {
-            optimise(workspace, step, &bound.wasm)
-        })?,
-        Mode::Dev { .. } => fs::read(&bound.wasm)?,
-    };
+    let linked = compile(workspace, toolchain, mode)?;
+    let code = code::make(workspace, &linked, mode == Mode::Release)?;
     let css = step("Compiling CSS", |step| style::compile(workspace, step, mode))?;
     let bundle = step("Writing frontend/dist", |_| {
-        bundle::write(
-            workspace,
-            &bundle::Parts {
-                wasm,
-                javascript: bound.javascript,
-                snippets: bound.snippets,
-                css,
-            },
-            mode,
-        )
+        bundle::write(workspace, &code.files, &css, mode)
     })?;
     if mode == Mode::Release {
         step("Compressing (brotli 11, gzip 9)", |step| {
             compress::write_copies(step, &bundle.files)
         })?;
-        budget::check(&workspace.dist(), &bundle)?;
+        budget::check(&workspace.dist(), &bundle, &code.parts)?;
     }
     stamp.write(&fingerprint, &bundle.files)
 }
@@ -132,26 +115,4 @@ fn compile(workspace: &Workspace, toolchain: WasmToolchain, mode: Mode) -> Resul
         .join(WASM_TARGET)
         .join(profile)
         .join("frontend.wasm"))
-}
-
-/// Runs binaryen's optimiser.
-fn optimise(workspace: &Workspace, step: &crate::progress::Step, input: &Path) -> Result<Vec<u8>> {
-    let output = input.with_extension("opt.wasm");
-    Program::new(node::package_program(&workspace.frontend(), "wasm-opt"))
-        .arg("-Oz")
-        // What the Rust compiler uses by default; the optimiser must be told, or it refuses the file.
-        .args([
-            "--enable-bulk-memory",
-            "--enable-nontrapping-float-to-int",
-            "--enable-sign-ext",
-            "--enable-mutable-globals",
-            "--enable-reference-types",
-            "--enable-multivalue",
-        ])
-        .arg(input)
-        .arg("-o")
-        .arg(&output)
-        .advice("delete frontend/node_modules and run again")
-        .run_in(step, workspace)?;
-    fs::read(&output).with_context(|| format!("{} cannot be read", output.display()))
 }
