@@ -11,7 +11,7 @@ use actix_web::{
 };
 use shared::{
     api::problem::{ErrorCode, FieldError, PROBLEM_JSON, Problem},
-    domain::rule::Param,
+    domain::{rule::Param, setting::SettingFault},
 };
 
 use crate::db::DbError;
@@ -60,6 +60,23 @@ impl From<ErrorCode> for ApiError {
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         Self::Database(error)
+    }
+}
+
+impl From<SettingFault> for ApiError {
+    fn from(fault: SettingFault) -> Self {
+        let param = |name: &str, value: String| Param {
+            name: name.to_owned(),
+            value,
+        };
+        let detail = fault.to_string();
+        Self::from(ErrorCode::InvalidSetting)
+            .with_detail(detail)
+            .with_params(vec![
+                param("key", fault.key),
+                param("value", fault.value),
+                param("valid_from", fault.valid_from.to_string()),
+            ])
     }
 }
 

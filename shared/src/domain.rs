@@ -14,6 +14,7 @@ pub mod rank;
 pub mod reason;
 pub mod role;
 pub mod rule;
+pub mod setting;
 pub mod task;
 pub(crate) mod text_enum;
 pub mod unit;

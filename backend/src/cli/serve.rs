@@ -15,6 +15,7 @@ use crate::{
         Db,
         queries::{agencies, sessions},
     },
+    jobs::upkeep,
     state::AppState,
 };
 
@@ -39,6 +40,7 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     db.write_blocking(|conn| sessions::delete_sessions_before(conn, oldest))?;
     let keys = Keys::load_or_create(&config.keys)?;
     tracing::info!(database = %config.database_url, %listen, "starting");
+    upkeep::start(db.clone(), clock.clone())?;
     let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
     System::new().block_on(async move {
         let server = HttpServer::new(move || build_app(state.clone()))

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use shared::domain::{
     education::EducationField,
     ids::{AgencyId, EmployeeId, PositionId},
+    setting::SettingKey,
     task::WorkloadTask,
     workload::{WorkloadError, WorkloadSettings},
 };
@@ -32,7 +33,7 @@ use crate::{
         },
     },
     id::new_id,
-    services::{compute_need::compute_need, load_workload_settings::EFFECTIVE_MINUTES},
+    services::compute_need::compute_need,
 };
 
 /// All rows of a government, with identifiers.
@@ -325,7 +326,7 @@ fn setting_row(agency: &str, settings: &WorkloadSettings) -> SettingRow {
     SettingRow {
         agency_id: agency.to_owned(),
         id: new_id(),
-        key: EFFECTIVE_MINUTES.to_owned(),
+        key: SettingKey::EffectiveMinutes.to_string(),
         value: settings.effective_minutes().to_string(),
         valid_from: settings.valid_from(),
         valid_to: None,

@@ -35,7 +35,9 @@ use crate::{
     },
     error::{ApiError, ApiResult},
     services::{
+        load_settings::load_rule_settings,
         load_snapshot::{Snapshot, load_snapshot},
+        refresh_needs::refresh_needs,
         scenario::{MoveDetail, ScenarioSummary},
     },
 };
@@ -64,11 +66,18 @@ pub(super) struct ProposedMove {
 pub(super) fn compute(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
     let mut progress = Progress::new(db, order);
     progress.begin(JobStep::Loading)?;
+    refresh_needs(db, &order.agency, order.today)?;
     let basis = load(db, order)?;
     progress.begin(JobStep::Candidates)?;
     let criteria = basis.criteria;
-    let names = basis.names;
-    let input = planning_input(basis.snapshot, basis.effective_on, criteria, order);
+    let Basis {
+        snapshot,
+        effective_on,
+        rules,
+        names,
+        ..
+    } = basis;
+    let input = planning_input(snapshot, effective_on, rules, criteria, order);
     let prepared = prepare(&input).map_err(|error| ApiError::Internal(error.into()))?;
     progress.begin(JobStep::Solving)?;
     let plan = solve(&prepared, order.budget, &mut progress)?;
@@ -83,6 +92,7 @@ struct Basis {
     snapshot: Snapshot,
     criteria: CriteriaPreset,
     effective_on: chrono::NaiveDate,
+    rules: RuleSettings,
     /// Name of each title.
     names: BTreeMap<String, String>,
 }
@@ -98,11 +108,13 @@ fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
             .into_iter()
             .map(|row| (row.id, row.name))
             .collect();
+        // Rules are those of the day of the move and are checked for it; a plan without one is checked as if it were today.
+        let effective_on = plan.effective_on.unwrap_or(order.today);
         Ok(Basis {
             snapshot: load_snapshot(conn, &order.agency, order.today)?,
             criteria: plan.criteria_preset()?,
-            // Rules are checked for the day of the move; a plan without one is checked as if it were today.
-            effective_on: plan.effective_on.unwrap_or(order.today),
+            effective_on,
+            rules: load_rule_settings(conn, &order.agency, effective_on)?,
             names,
         })
     })
@@ -111,6 +123,7 @@ fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
 fn planning_input(
     snapshot: Snapshot,
     effective_on: chrono::NaiveDate,
+    rules: RuleSettings,
     criteria: CriteriaPreset,
     order: &Order,
 ) -> PlanningInput {
@@ -120,7 +133,7 @@ fn planning_input(
         titles: snapshot.titles,
         positions: snapshot.positions,
         employees: snapshot.employees,
-        rules: RuleSettings::default(),
+        rules,
         fit: FitWeights::default(),
         criteria: criteria.weights(),
         scope: PlanningScope {

@@ -6,6 +6,7 @@
 mod compute;
 mod progress;
 mod save;
+pub(crate) mod upkeep;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

@@ -21,7 +21,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 
 /// Dated settings
 ///
-/// Every setting of the government with its days of validity and where it comes from. Permission `view_settings`.
+/// Every setting of the government with its days of validity and where it comes from, and the product's own value of each setting for
+/// which nothing that was entered holds today. Permission `view_settings`.
 #[utoipa::path(
     tag = "settings",
     security(("access_token" = [])),
@@ -29,5 +30,5 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 )]
 #[get("/settings")]
 async fn get_settings(guard: Require<perm::ViewSettings>, state: Data<AppState>) -> ApiResult<Json<SettingsResponse>> {
-    Ok(Json(list_settings(&state, guard.user).await?))
+    Ok(Json(list_settings(&state, guard.user, state.clock.now()).await?))
 }

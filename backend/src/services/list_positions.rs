@@ -14,20 +14,19 @@ use shared::{
         balance::load_ratio_centi,
         ids::{PositionId, TaskId, TitleId, UnitId},
         role::{Permission, reach},
-        task::{Method, Period, WorkloadTask},
         workload::{Workload, WorkloadSettings},
         zone::{Grade, Zone},
     },
 };
 
 use super::{
+    load_settings::load_workload_settings,
     load_structure::{Post, Structure},
-    load_workload_settings::load_workload_settings,
     page::PageRequest,
 };
 use crate::{
     auth::CurrentUser,
-    db::{Db, DbResult, parse_number, parse_text, queries::workload_tasks, rows::workload_task::WorkloadTaskRow},
+    db::{Db, DbResult, parse_number, queries::workload_tasks, rows::workload_task::WorkloadTaskRow},
     error::{ApiError, ApiResult},
 };
 
@@ -195,11 +194,7 @@ fn position_response(structure: &Structure, post: &Post, tasks: &BTreeMap<String
 fn task_response(row: WorkloadTaskRow, settings: &WorkloadSettings) -> ApiResult<TaskResponse> {
     let volume = Decimal::new(row.volume_milli, 3).normalize();
     let norm_time = Decimal::new(row.norm_time_milli, 3).normalize();
-    let method = parse_text("workload_tasks.method", &row.method, Method::parse)?;
-    let period = parse_text("workload_tasks.period", &row.period, Period::parse)?;
-    let task =
-        WorkloadTask::new(row.description.as_str(), method, volume, period, norm_time).map_err(anyhow::Error::from)?;
-    let workload = Workload::of_tasks(&[task], settings).map_err(anyhow::Error::from)?;
+    let workload = Workload::of_tasks(&[row.to_domain()?], settings).map_err(anyhow::Error::from)?;
     Ok(TaskResponse {
         id: TaskId(row.id),
         description: row.description,

@@ -13,7 +13,10 @@ use shared::{
     },
 };
 
-use super::plan_access::{find_visible_plan, require_everywhere};
+use super::{
+    load_settings::{load_rule_settings, load_workload_settings},
+    plan_access::{find_visible_plan, require_everywhere},
+};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -67,6 +70,9 @@ pub(crate) fn open_job(
         Some(budget) => budget,
         None => plan.row.most_moves()?,
     };
+    // Read again by the worker; here, a value that cannot be read is told to whoever asks, with its name.
+    load_rule_settings(conn, agency, plan.row.effective_on.unwrap_or(today))?;
+    load_workload_settings(conn, agency, today)?;
     let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
     if let Some(fault) = check_budget(budget, employees) {
         return Err(ApiError::validation(vec![fault]));

@@ -126,6 +126,7 @@ pub fn problem_message(locale: Locale, code: ErrorCode) -> &'static str {
         ErrorCode::WrongState => td_string!(locale, error.problem.wrong_state),
         ErrorCode::TooEarly => td_string!(locale, error.problem.too_early),
         ErrorCode::BasisChanged => td_string!(locale, error.problem.basis_changed),
+        ErrorCode::InvalidSetting => td_string!(locale, error.problem.invalid_setting),
         ErrorCode::StaleVersion => td_string!(locale, error.problem.stale_version),
         ErrorCode::TooLarge => td_string!(locale, error.problem.too_large),
         ErrorCode::UnsupportedMedia => td_string!(locale, error.problem.unsupported_media),

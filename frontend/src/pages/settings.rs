@@ -28,6 +28,15 @@ fn name(locale: Locale, key: &str) -> String {
         "workload.weeks_per_year" => td_string!(locale, settings.key.weeks),
         "workload.days_per_year" => td_string!(locale, settings.key.days),
         "workload.hours_per_year" => td_string!(locale, settings.key.hours),
+        "rules.tenure_min_months" => td_string!(locale, settings.key.tenure_min),
+        "rules.tenure_max_months" => td_string!(locale, settings.key.tenure_max),
+        "rules.retire_warn_months" => td_string!(locale, settings.key.retire_warn),
+        "rules.min_performance" => td_string!(locale, settings.key.min_performance),
+        "rules.class_tolerance" => td_string!(locale, settings.key.class_tolerance),
+        "rules.family_change_allowed" => td_string!(locale, settings.key.family_change),
+        "rules.pppk_may_relocate" => td_string!(locale, settings.key.pppk),
+        "rules.leaders_in_scope" => td_string!(locale, settings.key.leaders),
+        "rules.freeze" => td_string!(locale, settings.key.freeze),
         unknown => unknown,
     }
     .to_owned()
@@ -54,6 +63,15 @@ fn value(locale: Locale, key: &str, text: &str) -> String {
         ("workload.hours_per_year", _) => td_string!(locale, settings.hours_per_year, value = number(locale, text)),
         ("workload.weeks_per_year", _) => td_string!(locale, settings.weeks_per_year, value = number(locale, text)),
         ("workload.days_per_year", _) => td_string!(locale, settings.days_per_year, value = number(locale, text)),
+        ("rules.tenure_min_months" | "rules.tenure_max_months" | "rules.retire_warn_months", _) => {
+            td_string!(locale, settings.months, value = number(locale, text))
+        }
+        ("rules.family_change_allowed" | "rules.pppk_may_relocate" | "rules.leaders_in_scope", "true") => {
+            td_string!(locale, settings.yes).to_owned()
+        }
+        ("rules.family_change_allowed" | "rules.pppk_may_relocate" | "rules.leaders_in_scope", "false") => {
+            td_string!(locale, settings.no).to_owned()
+        }
         _ => number(locale, text),
     }
 }
@@ -127,6 +145,7 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                             let basis = setting.legal_basis.clone();
                             let key = setting.key.clone();
                             let is_current = is_current(&setting, today);
+                            let (is_default, is_valid) = (setting.is_default, setting.is_valid);
                             let setting = StoredValue::new(setting);
                             view! {
                                 <tr>
@@ -141,6 +160,15 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                                             setting
                                                 .with_value(|setting| value(i18n.get_locale(), &setting.key, &setting.value))
                                         }}
+                                        {(!is_valid)
+                                            .then(|| {
+                                                view! {
+                                                    <span class="chip chip-bad mt-1 w-fit flex!">
+                                                        <IconView icon=Icon::Alert class="size-3.5" />
+                                                        {t!(i18n, settings.unreadable)}
+                                                    </span>
+                                                }
+                                            })}
                                     </td>
                                     <td class="min-w-48">
                                         {move || setting.with_value(|setting| validity(i18n.get_locale(), setting, today))}
@@ -154,7 +182,11 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                                                 }
                                             })}
                                     </td>
-                                    <td class="min-w-64">{basis}</td>
+                                    <td class="min-w-64">
+                                        {basis}
+                                        {is_default
+                                            .then(|| view! { <span class="text-xs text-muted block">{t!(i18n, settings.default)}</span> })}
+                                    </td>
                                 </tr>
                             }
                         })
@@ -178,6 +210,8 @@ mod tests {
             valid_from: from.parse().unwrap(),
             valid_to: to.map(|to| to.parse().unwrap()),
             legal_basis: String::new(),
+            is_default: false,
+            is_valid: true,
         }
     }
 

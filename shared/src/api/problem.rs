@@ -66,6 +66,8 @@ error_codes! {
     TooEarly = "too_early", 409, "The effective day has not come yet";
     /// Posts or people have changed since the plan was computed, so it cannot be carried out or saved as it is.
     BasisChanged = "basis_changed", 409, "Posts or people have changed since the plan was made";
+    /// A setting of the government holds a value that cannot be read; `params` name it (`key`, `value`, `valid_from`).
+    InvalidSetting = "invalid_setting", 409, "A setting cannot be read";
     /// Changed by somebody else since it was read.
     StaleVersion = "stale_version", 412, "Changed by somebody else in the meantime";
     /// The body is larger than allowed.

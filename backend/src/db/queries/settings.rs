@@ -1,6 +1,5 @@
 //! Table `settings`.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::domain::ids::AgencyId;
 
@@ -13,19 +12,6 @@ pub fn list_settings(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Setting
         .order((settings::key, settings::valid_from.desc(), settings::id))
         .select(SettingRow::as_select())
         .load(conn)?)
-}
-
-/// The setting `key` that holds on `day`, if there is one.
-pub fn find_setting(conn: &mut Conn, agency: &AgencyId, key: &str, day: NaiveDate) -> DbResult<Option<SettingRow>> {
-    Ok(settings::table
-        .filter(settings::agency_id.eq(agency.as_str()))
-        .filter(settings::key.eq(key))
-        .filter(settings::valid_from.le(day))
-        .filter(settings::valid_to.is_null().or(settings::valid_to.ge(day)))
-        .order((settings::valid_from.desc(), settings::id))
-        .select(SettingRow::as_select())
-        .first(conn)
-        .optional()?)
 }
 
 /// Enters settings.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use shared::domain::setting::Setting;
 
 use crate::db::schema::settings;
 
@@ -23,4 +24,17 @@ pub struct SettingRow {
     pub valid_to: Option<NaiveDate>,
     /// Where it comes from.
     pub legal_basis: String,
+}
+
+impl SettingRow {
+    /// The setting without its tenant and identifier.
+    pub fn into_domain(self) -> Setting {
+        Setting {
+            key: self.key,
+            value: self.value,
+            valid_from: self.valid_from,
+            valid_to: self.valid_to,
+            legal_basis: self.legal_basis,
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! Table `workload_tasks`.
 
 use diesel::prelude::*;
+use rust_decimal::Decimal;
+use shared::domain::task::{Method, Period, WorkloadTask};
 
-use crate::db::schema::workload_tasks;
+use crate::db::{DbResult, parse_text, schema::workload_tasks};
 
 /// A task of a position.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -26,4 +28,19 @@ pub struct WorkloadTaskRow {
     pub volume_milli: i64,
     /// Norm time in thousandths of a minute, or the standard of the method in thousandths.
     pub norm_time_milli: i64,
+}
+
+impl WorkloadTaskRow {
+    /// The task.
+    pub fn to_domain(&self) -> DbResult<WorkloadTask> {
+        let method = parse_text("workload_tasks.method", &self.method, Method::parse)?;
+        let period = parse_text("workload_tasks.period", &self.period, Period::parse)?;
+        let (volume, norm) = (
+            Decimal::new(self.volume_milli, 3),
+            Decimal::new(self.norm_time_milli, 3),
+        );
+        parse_text("workload_tasks.volume_milli", &self.description, |description| {
+            WorkloadTask::new(description, method, volume, period, norm).ok()
+        })
+    }
 }

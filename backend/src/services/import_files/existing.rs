@@ -16,7 +16,7 @@ use crate::{
         },
     },
     error::ApiResult,
-    services::load_workload_settings::load_workload_settings,
+    services::load_settings::load_workload_settings,
 };
 
 /// Stored rows by code, staff number or identifier.

@@ -110,13 +110,15 @@ on_both_databases! {
         })
         .await
         .unwrap();
-        let value = |number| db.read_blocking(|conn| settings::find_setting(conn, &"id-binjai".into(), "k", day(number))).unwrap().map(|row| row.value);
-        assert_eq!(value(1).as_deref(), Some("old"));
-        assert_eq!(value(9).as_deref(), Some("old"));
-        assert_eq!(value(10).as_deref(), Some("new"));
-        let before = NaiveDate::from_ymd_opt(2025, 12, 31).unwrap();
-        let none = db.read(move |conn| settings::find_setting(conn, &"id-binjai".into(), "k", before)).await.unwrap();
-        assert_eq!(none, None);
+        let value = |day| {
+            let rows = db.read_blocking(|conn| settings::list_settings(conn, &"id-binjai".into())).unwrap();
+            let mut held = rows.into_iter().map(SettingRow::into_domain).filter(|setting| setting.holds_on(day));
+            held.next().map(|setting| setting.value)
+        };
+        assert_eq!(value(day(1)).as_deref(), Some("old"));
+        assert_eq!(value(day(9)).as_deref(), Some("old"));
+        assert_eq!(value(day(10)).as_deref(), Some("new"));
+        assert_eq!(value(NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()), None);
     }
 
     async fn read_then_update_from_many_threads_loses_nothing(db: TestDb) {

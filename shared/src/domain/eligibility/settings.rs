@@ -3,7 +3,20 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::employee::PerformancePredicate;
+use crate::domain::{
+    UnknownValue,
+    employee::PerformancePredicate,
+    setting::{RULES, Setting, SettingFault, SettingKey, of_group},
+};
+
+/// Longest stretch of time that a rule may ask for: fifty years, longer than anybody serves.
+const MOST_MONTHS: u32 = 600;
+/// Highest job class.
+const HIGHEST_CLASS: u8 = 17;
+/// Value of [`SettingKey::Freeze`] when the minister has not consented to moves.
+const WITHOUT_CONSENT: &str = "without_consent";
+/// How its value begins when he has; number and date follow.
+const CONSENT: &str = "consent:";
 
 /// A stretch of days on which leading posts may not be filled: before an election from six months ahead of the fixing
 /// of candidates to the end of the term (UU 10/2016 Pasal 71(2)), and six months after an inauguration (Pasal 162(3)).
@@ -85,10 +98,70 @@ impl RuleSettings {
             .min_by_key(|window| window.consent.is_some())
     }
 
-    /// The settings that apply on a day: the latest that started on or before it.
-    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
-        all.iter()
-            .filter(|settings| settings.valid_from <= day)
-            .max_by_key(|settings| settings.valid_from)
+    /// The rules on a day: the defaults, overruled by whatever is stored for that day.
+    ///
+    /// # Errors
+    /// [`SettingFault`] names the first value that cannot be read. Values of other days are not looked at.
+    pub fn from_settings(all: &[Setting], day: NaiveDate) -> Result<Self, SettingFault> {
+        of_group(all, RULES, day)
+            .into_iter()
+            .try_fold(Self::default(), Self::with_setting)
+    }
+
+    /// The same rules with one value overruled, and its legal basis added.
+    ///
+    /// # Errors
+    /// [`SettingFault`] when the value cannot be read or the key is none of a rule.
+    pub fn with_setting(mut self, setting: &Setting) -> Result<Self, SettingFault> {
+        match setting.known_key()? {
+            SettingKey::TenureMinMonths => self.tenure_min_months = setting.number(MOST_MONTHS)?,
+            SettingKey::TenureMaxMonths => self.tenure_max_months = setting.number(MOST_MONTHS)?,
+            SettingKey::RetireWarnMonths => self.retire_warn_months = setting.number(MOST_MONTHS)?,
+            SettingKey::MinPerformance => {
+                self.min_performance = setting.value.parse().map_err(|unknown: UnknownValue| {
+                    setting.unreadable(format!("it must be one of {}", unknown.expected))
+                })?;
+            }
+            SettingKey::ClassTolerance => self.class_tolerance = setting.number(HIGHEST_CLASS)?,
+            SettingKey::FamilyChangeAllowed => self.family_change_allowed = setting.switch()?,
+            SettingKey::PppkMayRelocate => self.pppk_may_relocate = setting.switch()?,
+            SettingKey::LeadersInScope => self.leaders_in_scope = setting.switch()?,
+            SettingKey::Freeze => self.freezes.push(FreezeWindow::from_setting(setting)?),
+            SettingKey::EffectiveMinutes
+            | SettingKey::Rounding
+            | SettingKey::Allowance
+            | SettingKey::WeeksPerYear
+            | SettingKey::DaysPerYear
+            | SettingKey::HoursPerYear => return Err(setting.unreadable("it is no transfer rule")),
+        }
+        self.valid_from = self.valid_from.max(setting.valid_from);
+        if !self.legal_basis.split("; ").any(|basis| basis == setting.legal_basis) {
+            self.legal_basis = format!("{}; {}", self.legal_basis, setting.legal_basis);
+        }
+        Ok(self)
+    }
+}
+
+impl FreezeWindow {
+    /// A freeze from the first to the last day of a setting.
+    fn from_setting(setting: &Setting) -> Result<Self, SettingFault> {
+        let until = setting
+            .valid_to
+            .ok_or_else(|| setting.unreadable("an election freeze needs its last day"))?;
+        let consent = match setting.value.strip_prefix(CONSENT).map(str::trim) {
+            Some(consent) if !consent.is_empty() => Some(consent.to_owned()),
+            None if setting.value == WITHOUT_CONSENT => None,
+            _ => {
+                let expected = format!(
+                    "it must be '{WITHOUT_CONSENT}', or '{CONSENT}' and number and date of the minister's consent"
+                );
+                return Err(setting.unreadable(expected));
+            }
+        };
+        Ok(Self {
+            from: setting.valid_from,
+            until,
+            consent,
+        })
     }
 }

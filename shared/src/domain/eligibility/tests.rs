@@ -504,14 +504,7 @@ fn a_source_below_its_need_is_noted() {
 }
 
 #[test]
-fn settings_are_dated_and_old_files_get_defaults() {
-    let later = RuleSettings {
-        valid_from: day(2027, 1, 1),
-        ..RuleSettings::default()
-    };
-    let all = [RuleSettings::default(), later];
-    assert_eq!(RuleSettings::on(&all, today()), Some(&all[0]));
-    assert_eq!(RuleSettings::on(&all, day(2027, 1, 1)), Some(&all[1]));
+fn old_files_get_defaults() {
     assert_eq!(
         serde_json::from_str::<RuleSettings>("{}").unwrap(),
         RuleSettings::default()

@@ -6,8 +6,12 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::domain::task::Period;
-use crate::domain::text_enum::text_enum;
+use crate::domain::{
+    UnknownValue,
+    setting::{Setting, SettingFault, SettingKey, WORKLOAD, of_group},
+    task::Period,
+    text_enum::text_enum,
+};
 
 text_enum! {
     /// How a raw need becomes people. No article fixes it, so it is a setting; half up is the common practice.
@@ -188,19 +192,76 @@ impl WorkloadSettings {
         }
     }
 
-    /// The settings that apply on a day: the latest that started on or before it.
+    /// The constants on a day: the defaults, overruled by whatever is stored for that day.
     ///
     /// ```
-    /// use chrono::NaiveDate;
-    /// use shared::domain::workload::WorkloadSettings;
-    /// let all = [WorkloadSettings::default()];
-    /// let day = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-    /// assert_eq!(WorkloadSettings::on(&all, day), Some(&all[0]));
+    /// use shared::domain::{setting::Setting, workload::WorkloadSettings};
+    /// let stored = [Setting {
+    ///     key: "workload.effective_minutes".into(),
+    ///     value: "72000".into(),
+    ///     valid_from: "2027-01-01".parse().unwrap(),
+    ///     valid_to: None,
+    ///     legal_basis: "Peraturan Bupati 1/2027".into(),
+    /// }];
+    /// let on = |day: &str| WorkloadSettings::from_settings(&stored, day.parse().unwrap()).unwrap();
+    /// assert_eq!(on("2026-12-31").effective_minutes(), 75_000.into());
+    /// assert_eq!(on("2027-01-01").effective_minutes(), 72_000.into());
     /// ```
-    pub fn on(all: &[Self], day: NaiveDate) -> Option<&Self> {
-        all.iter()
-            .filter(|settings| settings.valid_from <= day)
-            .max_by_key(|settings| settings.valid_from)
+    ///
+    /// # Errors
+    /// [`SettingFault`] names the first value that cannot be read. Values of other days are not looked at.
+    pub fn from_settings(all: &[Setting], day: NaiveDate) -> Result<Self, SettingFault> {
+        of_group(all, WORKLOAD, day)
+            .into_iter()
+            .try_fold(Self::default(), Self::with_setting)
+    }
+
+    /// The same constants with one value overruled. The legal basis is that of the effective working time.
+    ///
+    /// # Errors
+    /// [`SettingFault`] when the value cannot be read or the key is none of workload analysis.
+    pub fn with_setting(self, setting: &Setting) -> Result<Self, SettingFault> {
+        let refused = |error: SettingsError| setting.unreadable(error.to_string());
+        let decimal = || {
+            let parsed: Result<Decimal, _> = setting.value.parse();
+            parsed.map_err(|_| setting.unreadable("it must be a number such as 75000 or 1.25"))
+        };
+        let count = || setting.number(MINUTES_IN_LEAP_YEAR);
+        let periods = self.periods;
+        match setting.known_key()? {
+            SettingKey::EffectiveMinutes => Ok(self
+                .with_effective_minutes(decimal()?)
+                .map_err(refused)?
+                .with_basis(setting.valid_from, setting.legal_basis.as_str())),
+            SettingKey::Rounding => {
+                let rounding: Result<Rounding, UnknownValue> = setting.value.parse();
+                rounding
+                    .map(|rounding| self.with_rounding(rounding))
+                    .map_err(|unknown| setting.unreadable(format!("it must be one of {}", unknown.expected)))
+            }
+            SettingKey::Allowance => self.with_allowance(decimal()?).map_err(refused),
+            SettingKey::WeeksPerYear => {
+                let weeks = count()?;
+                self.with_periods(PeriodFactors { weeks, ..periods }).map_err(refused)
+            }
+            SettingKey::DaysPerYear => {
+                let days = count()?;
+                self.with_periods(PeriodFactors { days, ..periods }).map_err(refused)
+            }
+            SettingKey::HoursPerYear => {
+                let hours = count()?;
+                self.with_periods(PeriodFactors { hours, ..periods }).map_err(refused)
+            }
+            SettingKey::TenureMinMonths
+            | SettingKey::TenureMaxMonths
+            | SettingKey::RetireWarnMonths
+            | SettingKey::MinPerformance
+            | SettingKey::ClassTolerance
+            | SettingKey::FamilyChangeAllowed
+            | SettingKey::PppkMayRelocate
+            | SettingKey::LeadersInScope
+            | SettingKey::Freeze => Err(setting.unreadable("it is no constant of workload analysis")),
+        }
     }
 
     /// First day on which these settings apply.

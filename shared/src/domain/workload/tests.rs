@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -306,23 +305,7 @@ fn a_real_health_centre_is_short_of_fourteen_people() {
 }
 
 #[test]
-fn settings_are_dated_and_refuse_nonsense() {
-    let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
-    let own = WorkloadSettings::default()
-        .with_effective_minutes(Decimal::from(72_000))
-        .unwrap()
-        .with_basis(day(2027), "Perbup 1/2027");
-    let all = [WorkloadSettings::default(), own];
-    assert_eq!(
-        WorkloadSettings::on(&all, day(2026)).unwrap().effective_minutes(),
-        Decimal::from(75_000)
-    );
-    assert_eq!(
-        WorkloadSettings::on(&all, day(2027)).unwrap().legal_basis(),
-        "Perbup 1/2027"
-    );
-    assert_eq!(WorkloadSettings::on(&all, day(2003)), None);
-
+fn settings_refuse_nonsense() {
     let settings = WorkloadSettings::default;
     assert_eq!(
         settings().with_effective_minutes(Decimal::ZERO),

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use shared::{
     api::import::ImportKind,
-    domain::task::{Method, Period, WorkloadTask},
+    domain::task::WorkloadTask,
     import::{Decree, Import, IssueCode, Issues, PositionRecord, TaskRecord, row_issue},
 };
 
 use super::{Changes, Existing, Rows, Target};
 use crate::{
     db::{
-        DbResult, parse_number, parse_text,
+        DbResult, parse_number,
         rows::{position::PositionRow, workload_task::WorkloadTaskRow},
     },
     error::ApiResult,
@@ -69,7 +69,10 @@ pub(super) fn positions(
                 put_tasks(records, stored_tasks, &row.id, target, changes, &mut counted);
                 records.iter().map(|record| record.task.clone()).collect()
             }
-            None => stored_tasks.iter().map(task_of_row).collect::<DbResult<_>>()?,
+            None => stored_tasks
+                .iter()
+                .map(WorkloadTaskRow::to_domain)
+                .collect::<DbResult<_>>()?,
         };
         let decreed = row
             .decreed_need
@@ -181,14 +184,4 @@ fn put_tasks(
 /// Thousandths of a value that has at most three decimals and is at most 1e9.
 fn milli(value: Decimal) -> i64 {
     (value * Decimal::ONE_THOUSAND).to_i64().unwrap_or_default()
-}
-
-/// A stored task.
-fn task_of_row(row: &WorkloadTaskRow) -> DbResult<WorkloadTask> {
-    let method = parse_text("workload_tasks.method", &row.method, Method::parse)?;
-    let period = parse_text("workload_tasks.period", &row.period, Period::parse)?;
-    let (volume, norm) = (Decimal::new(row.volume_milli, 3), Decimal::new(row.norm_time_milli, 3));
-    parse_text("workload_tasks.volume_milli", &row.description, |description| {
-        WorkloadTask::new(description, method, volume, period, norm).ok()
-    })
 }

@@ -1,0 +1,160 @@
+//! Dated settings as they are stored: a named text with its days of validity and its legal basis.
+//!
+//! What they mean is said by [`WorkloadSettings`](crate::domain::workload::WorkloadSettings) and
+//! [`RuleSettings`](crate::domain::eligibility::RuleSettings), which read them. A key without a value on a day has its
+//! legal default; a value that cannot be read is refused by name and never replaced.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::domain::{eligibility::RuleSettings, text_enum::text_enum, workload::WorkloadSettings};
+
+text_enum! {
+    /// Name of a setting. The part before the point is the group that reads it.
+    pub enum SettingKey {
+        /// Effective working time of one person (WKE), minutes a year.
+        EffectiveMinutes = "workload.effective_minutes",
+        /// How a raw need becomes people: `nearest`, `up`, `down`.
+        Rounding = "workload.rounding",
+        /// Allowance factor on tasks that are measured in time, 1 to 10.
+        Allowance = "workload.allowance",
+        /// Working weeks a year.
+        WeeksPerYear = "workload.weeks_per_year",
+        /// Working days a year.
+        DaysPerYear = "workload.days_per_year",
+        /// Effective working hours a year.
+        HoursPerYear = "workload.hours_per_year",
+        /// Shortest time in a post before the next move, months.
+        TenureMinMonths = "rules.tenure_min_months",
+        /// Time in a post after which rotation is due, months.
+        TenureMaxMonths = "rules.tenure_max_months",
+        /// A move this near to retirement is worth a note, months.
+        RetireWarnMonths = "rules.retire_warn_months",
+        /// Predicate below which a move is worth a note.
+        MinPerformance = "rules.min_performance",
+        /// Largest difference of job classes that still is a transfer.
+        ClassTolerance = "rules.class_tolerance",
+        /// Whether functional specialists may change their job family.
+        FamilyChangeAllowed = "rules.family_change_allowed",
+        /// Whether contract staff may relocate in the same title.
+        PppkMayRelocate = "rules.pppk_may_relocate",
+        /// Whether leading posts are part of plans.
+        LeadersInScope = "rules.leaders_in_scope",
+        /// An election freeze of leading posts; its days of validity are the freeze.
+        Freeze = "rules.freeze",
+    }
+}
+
+/// Keys of transfer rules begin with this.
+pub(crate) const RULES: &str = "rules.";
+/// Keys of workload analysis begin with this.
+pub(crate) const WORKLOAD: &str = "workload.";
+
+/// A stored setting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Name, usually one of [`SettingKey`].
+    pub key: String,
+    /// Value as text.
+    pub value: String,
+    /// First day it holds.
+    pub valid_from: NaiveDate,
+    /// Last day it holds; `None` while open.
+    pub valid_to: Option<NaiveDate>,
+    /// Regulation or decree that sets it.
+    pub legal_basis: String,
+}
+
+/// A stored setting that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the setting '{key}' is '{value}' from {valid_from} on, but {expected}")]
+pub struct SettingFault {
+    /// Its name.
+    pub key: String,
+    /// What is stored.
+    pub value: String,
+    /// First day of the stored value, which tells it from others of the same name.
+    pub valid_from: NaiveDate,
+    /// What a readable value is, in English, for administrators.
+    pub expected: String,
+}
+
+impl Setting {
+    /// Whether it holds on a day; both ends count.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// What is wrong with the value, if anything. Settings of other groups are nobody's business here.
+    ///
+    /// ```
+    /// use shared::domain::setting::Setting;
+    /// let setting = |key: &str, value: &str| Setting {
+    ///     key: key.into(),
+    ///     value: value.into(),
+    ///     valid_from: "2026-01-01".parse().unwrap(),
+    ///     valid_to: None,
+    ///     legal_basis: "Peraturan Wali Kota 1/2026".into(),
+    /// };
+    /// assert_eq!(setting("rules.tenure_min_months", "36").fault(), None);
+    /// assert!(setting("rules.tenure_min_months", "three years").fault().is_some());
+    /// assert!(setting("rules.tenure_min", "36").fault().is_some());
+    /// ```
+    pub fn fault(&self) -> Option<SettingFault> {
+        if self.key.starts_with(RULES) {
+            RuleSettings::default().with_setting(self).err()
+        } else if self.key.starts_with(WORKLOAD) {
+            WorkloadSettings::default().with_setting(self).err()
+        } else {
+            None
+        }
+    }
+
+    /// The key, when this version of the product knows it.
+    pub(crate) fn known_key(&self) -> Result<SettingKey, SettingFault> {
+        SettingKey::parse(&self.key).ok_or_else(|| self.unreadable("there is no setting of that name"))
+    }
+
+    /// The fault that says what was expected.
+    pub(crate) fn unreadable(&self, expected: impl Into<String>) -> SettingFault {
+        SettingFault {
+            key: self.key.clone(),
+            value: self.value.clone(),
+            valid_from: self.valid_from,
+            expected: expected.into(),
+        }
+    }
+
+    /// A whole number from 0 to `most`.
+    pub(crate) fn number<N: std::str::FromStr + PartialOrd + std::fmt::Display>(
+        &self,
+        most: N,
+    ) -> Result<N, SettingFault> {
+        self.value
+            .parse()
+            .ok()
+            .filter(|number| *number <= most)
+            .ok_or_else(|| self.unreadable(format!("it must be a whole number from 0 to {most}")))
+    }
+
+    /// A switch.
+    pub(crate) fn switch(&self) -> Result<bool, SettingFault> {
+        self.value
+            .parse()
+            .map_err(|_| self.unreadable("it must be true or false"))
+    }
+}
+
+/// The settings of a group that hold on a day, each key oldest first, so that the latest overrules those before it.
+pub(crate) fn of_group<'a>(all: &'a [Setting], group: &str, day: NaiveDate) -> Vec<&'a Setting> {
+    let mut found: Vec<&Setting> = all
+        .iter()
+        .filter(|setting| setting.key.starts_with(group) && setting.holds_on(day))
+        .collect();
+    found.sort_by_key(|setting| (&setting.key, setting.valid_from));
+    found
+}
+
+#[cfg(test)]
+mod tests;

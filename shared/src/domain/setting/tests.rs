@@ -1,0 +1,171 @@
+#![allow(clippy::unwrap_used, reason = "a failing test should panic")]
+
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::domain::{employee::PerformancePredicate, workload::Rounding};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn setting(key: SettingKey, value: &str, from: &str, to: Option<&str>) -> Setting {
+    Setting {
+        key: key.to_string(),
+        value: value.to_owned(),
+        valid_from: day(from),
+        valid_to: to.map(day),
+        legal_basis: format!("Perda {from}"),
+    }
+}
+
+#[test]
+fn nothing_stored_means_the_defaults() {
+    let today = day("2026-11-21");
+    assert_eq!(RuleSettings::from_settings(&[], today), Ok(RuleSettings::default()));
+    assert_eq!(
+        WorkloadSettings::from_settings(&[], today),
+        Ok(WorkloadSettings::default())
+    );
+}
+
+#[test]
+fn both_ends_of_the_validity_count_and_the_latest_start_wins() {
+    let stored = [
+        setting(SettingKey::TenureMinMonths, "48", "2026-06-01", None),
+        setting(SettingKey::TenureMinMonths, "36", "2025-01-01", Some("2026-12-31")),
+        setting(SettingKey::TenureMinMonths, "12", "2024-01-01", Some("2024-12-31")),
+    ];
+    let on = |text| {
+        RuleSettings::from_settings(&stored, day(text))
+            .unwrap()
+            .tenure_min_months
+    };
+    let expected = [
+        ("2023-12-31", 24),
+        ("2024-01-01", 12),
+        ("2024-12-31", 12),
+        ("2025-01-01", 36),
+        ("2026-05-31", 36),
+        ("2026-06-01", 48),
+        ("2027-01-01", 48),
+    ];
+    for (text, months) in expected {
+        assert_eq!(on(text), months, "{text}");
+    }
+}
+
+#[test]
+fn every_key_is_read_by_exactly_one_group() {
+    let value = |key| match key {
+        SettingKey::EffectiveMinutes => "72000.5",
+        SettingKey::Rounding => "up",
+        SettingKey::Allowance => "1.25",
+        SettingKey::MinPerformance => "very_good",
+        SettingKey::FamilyChangeAllowed | SettingKey::PppkMayRelocate | SettingKey::LeadersInScope => "true",
+        SettingKey::Freeze => "consent: 100.2.1.3/1575/SJ, 2026-03-29",
+        _ => "7",
+    };
+    let stored: Vec<Setting> = SettingKey::ALL
+        .into_iter()
+        .map(|key| setting(key, value(key), "2026-01-01", Some("2026-12-31")))
+        .collect();
+    assert!(stored.iter().all(|setting| setting.fault().is_none()));
+    for setting in &stored {
+        let in_rules = RuleSettings::default().with_setting(setting).is_ok();
+        let in_workload = WorkloadSettings::default().with_setting(setting).is_ok();
+        assert_ne!(in_rules, in_workload, "{}", setting.key);
+    }
+
+    let rules = RuleSettings::from_settings(&stored, day("2026-11-21")).unwrap();
+    let expected = RuleSettings {
+        valid_from: day("2026-01-01"),
+        legal_basis: format!("{}; Perda 2026-01-01", RuleSettings::default().legal_basis),
+        tenure_min_months: 7,
+        tenure_max_months: 7,
+        retire_warn_months: 7,
+        min_performance: PerformancePredicate::VeryGood,
+        class_tolerance: 7,
+        family_change_allowed: true,
+        pppk_may_relocate: true,
+        leaders_in_scope: true,
+        freezes: rules.freezes.clone(),
+    };
+    assert_eq!(rules, expected);
+    let freeze = rules.freeze_on(day("2026-12-31")).unwrap();
+    assert_eq!((freeze.from, freeze.until), (day("2026-01-01"), day("2026-12-31")));
+    assert_eq!(freeze.consent.as_deref(), Some("100.2.1.3/1575/SJ, 2026-03-29"));
+
+    let workload = WorkloadSettings::from_settings(&stored, day("2026-11-21")).unwrap();
+    assert_eq!(workload.effective_minutes(), Decimal::new(720_005, 1));
+    assert_eq!(workload.rounding(), Rounding::Up);
+    assert_eq!(workload.allowance(), Decimal::new(125, 2));
+    let periods = workload.periods();
+    assert_eq!((periods.weeks, periods.days, periods.hours), (7, 7, 7));
+    assert_eq!(workload.legal_basis(), "Perda 2026-01-01");
+}
+
+#[test]
+fn two_freezes_may_meet() {
+    let stored = [
+        setting(SettingKey::Freeze, "consent: 1/2026", "2026-01-01", Some("2026-12-31")),
+        setting(SettingKey::Freeze, "without_consent", "2026-10-01", Some("2027-03-31")),
+    ];
+    let on = |text| RuleSettings::from_settings(&stored, day(text)).unwrap();
+    assert_eq!(on("2026-11-21").freezes.len(), 2);
+    assert_eq!(on("2026-11-21").freeze_on(day("2026-11-21")).unwrap().consent, None);
+    assert!(on("2026-05-01").freeze_on(day("2026-05-01")).unwrap().consent.is_some());
+    assert!(on("2027-04-01").freezes.is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_by_name_on_its_days_only() {
+    let cases = [
+        (SettingKey::EffectiveMinutes, "75.000,0"),
+        (SettingKey::EffectiveMinutes, "0"),
+        (SettingKey::EffectiveMinutes, "-1"),
+        (SettingKey::EffectiveMinutes, "99999999999999999999999999999999999999"),
+        (SettingKey::Rounding, "Nearest"),
+        (SettingKey::Allowance, "0.9"),
+        (SettingKey::WeeksPerYear, "54"),
+        (SettingKey::DaysPerYear, "0"),
+        (SettingKey::HoursPerYear, "1250.5"),
+        (SettingKey::TenureMinMonths, ""),
+        (SettingKey::TenureMinMonths, "-24"),
+        (SettingKey::TenureMaxMonths, "601"),
+        (SettingKey::RetireWarnMonths, "4294967296"),
+        (SettingKey::MinPerformance, "baik"),
+        (SettingKey::ClassTolerance, "18"),
+        (SettingKey::FamilyChangeAllowed, "yes"),
+        (SettingKey::PppkMayRelocate, "1"),
+        (SettingKey::LeadersInScope, "TRUE"),
+        (SettingKey::Freeze, "consent: "),
+        (SettingKey::Freeze, "no"),
+    ];
+    for (key, value) in cases {
+        let stored = [setting(key, value, "2026-01-01", Some("2026-12-31"))];
+        let read = |text| {
+            let day = day(text);
+            RuleSettings::from_settings(&stored, day)
+                .err()
+                .or(WorkloadSettings::from_settings(&stored, day).err())
+        };
+        let fault = read("2026-06-01").unwrap_or_else(|| panic!("{key} = '{value}' was read"));
+        assert_eq!((fault.key.as_str(), fault.value.as_str()), (key.as_str(), value));
+        assert_eq!(stored[0].fault(), Some(fault));
+        assert_eq!(read("2027-01-01"), None);
+    }
+    let open = setting(SettingKey::Freeze, "without_consent", "2026-01-01", None);
+    assert!(open.fault().unwrap().expected.contains("last day"));
+}
+
+#[test]
+fn a_misspelt_key_is_no_silent_default() {
+    let mut misspelt = setting(SettingKey::TenureMinMonths, "36", "2026-01-01", None);
+    for key in ["rules.tenure_min", "workload.effective_hours"] {
+        key.clone_into(&mut misspelt.key);
+        assert_eq!(misspelt.fault().unwrap().expected, "there is no setting of that name");
+    }
+    "letters.footer".clone_into(&mut misspelt.key);
+    assert_eq!(misspelt.fault(), None);
+}
