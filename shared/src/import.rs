@@ -31,7 +31,7 @@ use chrono::NaiveDate;
 pub use self::{
     column::{Column, columns},
     employees::{EmployeeRecord, HeldPost},
-    issue::{IssueCode, Issues, MAX_ISSUES},
+    issue::{IssueCode, Issues, MAX_ISSUES, row_issue},
     positions::{Decree, PositionRecord},
     ratings::RatingRecord,
     tasks::TaskRecord,
@@ -40,7 +40,7 @@ pub use self::{
     units::UnitRecord,
 };
 use self::{issue::FileIssues, table::Table};
-use crate::api::import::{ImportIssue, ImportKind};
+use crate::api::import::ImportKind;
 
 /// Most data rows of a file; a bigger one is refused as a whole, never cut.
 pub const MAX_ROWS: usize = 200_000;
@@ -82,7 +82,7 @@ pub struct ImportRules {
     pub allow_synthetic: bool,
 }
 
-/// The rows of an import. Only meaningful as a whole, and only without issues.
+/// The rows of an import. Only meaningful as a whole, and only without errors.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Import {
     /// Units, in file order.
@@ -97,18 +97,18 @@ pub struct Import {
     pub employees: Vec<EmployeeRecord>,
     /// Ratings.
     pub ratings: Vec<RatingRecord>,
-    /// Data rows read, by file; also those with issues.
+    /// Data rows read, by file; also those with errors.
     pub rows: BTreeMap<ImportKind, u64>,
 }
 
-/// Reads the files of one import. Issues come by file and line; with any issue the rows must not be used.
+/// Reads the files of one import. Issues come by file and line; with any error the rows must not be used.
 ///
 /// ```
 /// use shared::{api::import::ImportKind, import::{ImportFile, ImportRules, Known, read}};
 /// let rules = ImportRules { today: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), allow_synthetic: false };
 /// let file = ImportFile { kind: ImportKind::Units, bytes: b"code;name\n1;Pemerintah Kota\n1.1;Dinas Sosial\n" };
 /// let (_, issues) = read(&[file], &Known::default(), rules);
-/// assert_eq!(issues.total(), 1); // the second unit has nothing above it: a government has one root
+/// assert_eq!(issues.errors(), 1); // the second unit has nothing above it: a government has one root
 /// ```
 pub fn read(files: &[ImportFile<'_>], known: &Known, rules: ImportRules) -> (Import, Issues) {
     let mut import = Import::default();
@@ -136,24 +136,4 @@ pub fn read(files: &[ImportFile<'_>], known: &Known, rules: ImportRules) -> (Imp
         issues.append(found);
     }
     (import, issues)
-}
-
-/// An issue about a row that is found later, when the row is compared with what is stored.
-pub fn row_issue(
-    kind: ImportKind,
-    line: u64,
-    column: &str,
-    code: IssueCode,
-    value: &str,
-    params: &[(&str, String)],
-) -> ImportIssue {
-    let mut found = FileIssues::new(kind);
-    found.cell(line, Some(column), code, value, params);
-    found.into_list().pop().unwrap_or(ImportIssue {
-        kind,
-        line: Some(line),
-        column: Some(column.to_owned()),
-        code: code.as_str().to_owned(),
-        params: Vec::new(),
-    })
 }

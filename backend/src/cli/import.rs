@@ -87,7 +87,7 @@ pub(super) fn run(database: &DatabaseArgs, args: &ImportArgs) -> anyhow::Result<
     };
     db.checkpoint()?;
     report(&response, args.dry_run);
-    Ok(if response.issues_total == 0 {
+    Ok(if response.errors_total == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -204,12 +204,18 @@ fn report(response: &ImportResponse, is_dry_run: bool) {
         println!("{}", describe(issue));
     }
     let listed = u64::try_from(response.issues.len()).unwrap_or(u64::MAX);
-    if response.issues_total > listed {
-        println!("... and {} more", response.issues_total - listed);
+    let found = response.errors_total + response.warnings_total;
+    if found > listed {
+        println!("... and {} more", found - listed);
+    }
+    match response.warnings_total {
+        0 => {}
+        1 => println!("1 warning, which keeps nothing from being saved."),
+        total => println!("{total} warnings, which keep nothing from being saved."),
     }
     println!(
         "{}",
-        match (response.issues_total, response.is_committed, is_dry_run) {
+        match (response.errors_total, response.is_committed, is_dry_run) {
             (0, true, _) => "Saved.".to_owned(),
             (0, false, true) => "No faults. Nothing was saved, because this was a dry run.".to_owned(),
             (0, false, false) => "Nothing was saved.".to_owned(),

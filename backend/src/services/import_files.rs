@@ -125,19 +125,20 @@ fn weigh(
         })
         .collect();
     // References of faulty files lead nowhere, so they are compared with what is stored only when they are sound in themselves.
-    if issues.total() == 0 {
+    if issues.errors() == 0 {
         let found = changes::compare(import, existing, target, &mut issues)?;
         for count in &mut counts {
             (count.added, count.changed) = found.counts(count.kind);
         }
-        changes = Some(found).filter(|_| issues.total() == 0);
+        changes = Some(found).filter(|_| issues.errors() == 0);
     }
-    let issues_total = issues.total();
+    let (errors_total, warnings_total) = (issues.errors(), issues.warnings());
     let response = ImportResponse {
         is_committed: false,
         counts,
         issues: issues.into_list(),
-        issues_total,
+        errors_total,
+        warnings_total,
     };
     Ok((response, changes))
 }

@@ -38,7 +38,7 @@ impl Outcome {
     fn step(&self) -> usize {
         match self {
             Self::Nothing | Self::Failed(_) | Self::Working(false) => 0,
-            Self::Checked(response) if response.issues_total > 0 => 1,
+            Self::Checked(response) if response.errors_total > 0 => 1,
             Self::Checked(_) | Self::Working(true) => 2,
             Self::Saved(_) => 3,
         }

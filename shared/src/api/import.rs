@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::rule::Param;
+use crate::domain::{rule::Param, text_enum::text_enum};
 
 /// Kind of an import file, in the order in which files depend on each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,7 +52,17 @@ impl ImportKind {
     }
 }
 
-/// One fault in a file.
+text_enum! {
+    /// How an issue of an import binds. Errors come first.
+    pub enum IssueSeverity {
+        /// Must be mended: nothing of the import is saved.
+        Error = "error",
+        /// Worth a look: the import is saved all the same.
+        Warning = "warning",
+    }
+}
+
+/// One error or warning about a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportIssue {
@@ -62,6 +72,8 @@ pub struct ImportIssue {
     pub line: Option<u64>,
     /// Column header, if one column is meant.
     pub column: Option<String>,
+    /// How it binds.
+    pub severity: IssueSeverity,
     /// What is wrong, as a translation key: `unknown_unit`, `nip_lost_digits`, `duplicate`, ...
     pub code: String,
     /// Values for the message; `value` is what stood in the cell, shortened.
@@ -86,12 +98,14 @@ pub struct ImportCount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportResponse {
-    /// Whether the rows were saved; false for a dry run or when there are issues.
+    /// Whether the rows were saved; false for a dry run or when there are errors.
     pub is_committed: bool,
     /// Rows by file.
     pub counts: Vec<ImportCount>,
-    /// Faults, first 500 by file and line.
+    /// The first 500 errors, then the first 500 warnings, each by file and line.
     pub issues: Vec<ImportIssue>,
-    /// All faults.
-    pub issues_total: u64,
+    /// All errors; with any, nothing is saved.
+    pub errors_total: u64,
+    /// All warnings.
+    pub warnings_total: u64,
 }

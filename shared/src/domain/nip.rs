@@ -94,17 +94,6 @@ pub enum NipError {
     Synthetic,
 }
 
-/// A record that disagrees with its own staff number. A notice, not an error: numbers and dates get corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum NipMismatch {
-    /// Birth date of the record and digits 1-8 differ.
-    #[error("the birth date differs from the staff number, which says {0}")]
-    BirthDate(NaiveDate),
-    /// Sex of the record and digit 15 differ.
-    #[error("the sex differs from the staff number, which says {0}")]
-    Sex(Sex),
-}
-
 /// A staff number of 18 digits. Its `Debug` form hides the birth date, because logs are not a place for it.
 ///
 /// ```
@@ -219,29 +208,6 @@ impl Nip {
         } else {
             Sex::Female
         }
-    }
-
-    /// Compares the number with birth date and sex of the record, where known.
-    ///
-    /// ```
-    /// use chrono::NaiveDate;
-    /// use shared::domain::nip::{Nip, NipMismatch, NipRules, Sex};
-    /// let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-    /// let nip = Nip::parse("198609262015051001", NipRules::new(today))?;
-    /// assert_eq!(nip.mismatches(None, Some(Sex::Female)), [NipMismatch::Sex(Sex::Male)]);
-    /// # Ok::<(), shared::domain::nip::NipError>(())
-    /// ```
-    pub fn mismatches(&self, birth_date: Option<NaiveDate>, sex: Option<Sex>) -> Vec<NipMismatch> {
-        let mut found = Vec::new();
-        if let (Some(recorded), Some(own)) = (birth_date, self.birth_date())
-            && recorded != own
-        {
-            found.push(NipMismatch::BirthDate(own));
-        }
-        if sex.is_some_and(|recorded| recorded != self.sex()) {
-            found.push(NipMismatch::Sex(self.sex()));
-        }
-        found
     }
 
     fn digits(&self, from: usize, to: usize) -> &str {

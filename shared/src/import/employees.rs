@@ -153,6 +153,15 @@ fn person(cells: &mut Cells<'_, '_>, nip: Option<&Nip>, today: NaiveDate) -> Opt
         cells.fail("sex", IssueCode::NipSex, &[]);
         return None;
     }
+    if let (Some(Some(of_row)), Some(of_nip)) = (birth_date, nip.birth_date())
+        && of_row != of_nip
+    {
+        cells.fail(
+            "birth_date",
+            IssueCode::NipBirthDiffers,
+            &[("nip_date", of_nip.to_string())],
+        );
+    }
     // The number of contract staff holds only the year; the day of a demonstration number is no date.
     let birth_date = known_day(cells, "birth_date", birth_date?, nip.birth_date())?;
     let appointed_on = known_day(cells, "appointed_on", appointed_on?, nip.appointed_on())?;

@@ -1,11 +1,11 @@
 //! What can be wrong with an import file: one list of codes, which are also the translation keys.
 
 use crate::{
-    api::import::{ImportIssue, ImportKind},
+    api::import::{ImportIssue, ImportKind, IssueSeverity},
     domain::{rule::Param, text_enum::text_enum},
 };
 
-/// Most issues that are reported; the total is always given.
+/// Most errors that are reported, and most warnings; the totals are always given.
 pub const MAX_ISSUES: usize = 500;
 /// Longest quoted cell content in characters.
 const MAX_VALUE: usize = 40;
@@ -30,7 +30,7 @@ text_enum! {
         MissingColumn = "missing_column",
         /// A header occurs twice.
         DuplicateColumn = "duplicate_column",
-        /// A header that the format does not know [`known`: the headers it knows]. Rename or remove the column.
+        /// A header that the format does not know [`known`: the headers it knows]. The column is not read. A warning.
         UnknownColumn = "unknown_column",
         /// The row has more or fewer cells than the header [`expected`, `found`].
         RowLength = "row_length",
@@ -92,6 +92,8 @@ text_enum! {
         NipLength = "nip_length",
         /// Digits 1 to 8 are no birth date.
         NipBirthDate = "nip_birth_date",
+        /// The birth date of the row is another than that of digits 1 to 8 [`nip_date`]. A warning: numbers and dates get corrected.
+        NipBirthDiffers = "nip_birth_differs",
         /// By the staff number the person is too young or too old [`age`].
         NipAge = "nip_age",
         /// Digits 9 to 14 are no appointment.
@@ -121,37 +123,78 @@ text_enum! {
     }
 }
 
+impl IssueCode {
+    /// How the code binds. Warnings are about what is not read or may well be right; whatever cannot be stored is an error.
+    pub fn severity(self) -> IssueSeverity {
+        match self {
+            Self::UnknownColumn | Self::NipBirthDiffers => IssueSeverity::Warning,
+            _ => IssueSeverity::Error,
+        }
+    }
+}
+
 /// Issues of all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issues {
+    errors: Counted,
+    warnings: Counted,
+}
+
+/// Issues of one severity: the first [`MAX_ISSUES`], and how many there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Counted {
     list: Vec<ImportIssue>,
     total: u64,
 }
 
-impl Issues {
-    /// Number of issues found.
-    pub fn total(&self) -> u64 {
-        self.total
+impl Counted {
+    fn add(&mut self, issue: ImportIssue) {
+        self.total += 1;
+        if self.list.len() < MAX_ISSUES {
+            self.list.push(issue);
+        }
     }
 
-    /// The first [`MAX_ISSUES`] by file and line.
+    /// Adds those of a later file, which are in order among themselves.
+    fn append(&mut self, mut later: Self) {
+        later.list.sort_by_key(|issue| issue.line);
+        self.total += later.total;
+        let room = MAX_ISSUES.saturating_sub(self.list.len());
+        self.list.extend(later.list.into_iter().take(room));
+    }
+}
+
+impl Issues {
+    /// Number of errors; with any, the rows must not be used.
+    pub fn errors(&self) -> u64 {
+        self.errors.total
+    }
+
+    /// Number of warnings.
+    pub fn warnings(&self) -> u64 {
+        self.warnings.total
+    }
+
+    /// The first [`MAX_ISSUES`] errors, then as many warnings, each by file and line.
     pub fn into_list(self) -> Vec<ImportIssue> {
-        self.list
+        let mut list = self.errors.list;
+        list.extend(self.warnings.list);
+        list
     }
 
     /// Adds one that was found by comparing with stored data.
     pub fn push(&mut self, issue: ImportIssue) {
-        self.total += 1;
-        if self.list.len() < MAX_ISSUES {
-            self.list.push(issue);
-            self.list.sort_by_key(|issue| (issue.kind, issue.line));
-        }
+        let of_severity = match issue.severity {
+            IssueSeverity::Error => &mut self.errors,
+            IssueSeverity::Warning => &mut self.warnings,
+        };
+        of_severity.add(issue);
+        of_severity.list.sort_by_key(|issue| (issue.kind, issue.line));
     }
 
     pub(super) fn append(&mut self, found: FileIssues) {
-        self.total += found.total;
-        let room = MAX_ISSUES.saturating_sub(self.list.len());
-        self.list.extend(found.into_list().into_iter().take(room));
+        self.errors.append(found.errors);
+        self.warnings.append(found.warnings);
     }
 }
 
@@ -159,16 +202,16 @@ impl Issues {
 #[derive(Debug)]
 pub(super) struct FileIssues {
     kind: ImportKind,
-    list: Vec<ImportIssue>,
-    total: u64,
+    errors: Counted,
+    warnings: Counted,
 }
 
 impl FileIssues {
     pub(super) fn new(kind: ImportKind) -> Self {
         Self {
             kind,
-            list: Vec::new(),
-            total: 0,
+            errors: Counted::default(),
+            warnings: Counted::default(),
         }
     }
 
@@ -191,9 +234,7 @@ impl FileIssues {
         value: &str,
         params: &[(&str, String)],
     ) {
-        let mut all = vec![param("value", shorten(value))];
-        all.extend(params.iter().map(|(name, value)| param(name, value.clone())));
-        self.add(Some(line), column, code, all);
+        self.add(Some(line), column, code, with_value(value, params));
     }
 
     /// An issue with a column.
@@ -201,24 +242,47 @@ impl FileIssues {
         self.add(Some(1), Some(column), code, params);
     }
 
-    /// By line; at most [`MAX_ISSUES`].
-    pub(super) fn into_list(mut self) -> Vec<ImportIssue> {
-        self.list.sort_by_key(|issue| issue.line);
-        self.list
-    }
-
     fn add(&mut self, line: Option<u64>, column: Option<&str>, code: IssueCode, params: Vec<Param>) {
-        self.total += 1;
-        if self.list.len() < MAX_ISSUES {
-            self.list.push(ImportIssue {
-                kind: self.kind,
-                line,
-                column: column.map(str::to_owned),
-                code: code.as_str().to_owned(),
-                params,
-            });
-        }
+        let severity = code.severity();
+        let of_severity = match severity {
+            IssueSeverity::Error => &mut self.errors,
+            IssueSeverity::Warning => &mut self.warnings,
+        };
+        of_severity.add(ImportIssue {
+            kind: self.kind,
+            line,
+            column: column.map(str::to_owned),
+            severity,
+            code: code.as_str().to_owned(),
+            params,
+        });
     }
+}
+
+/// An issue about a row that is found later, when the row is compared with what is stored.
+pub fn row_issue(
+    kind: ImportKind,
+    line: u64,
+    column: &str,
+    code: IssueCode,
+    value: &str,
+    params: &[(&str, String)],
+) -> ImportIssue {
+    ImportIssue {
+        kind,
+        line: Some(line),
+        column: Some(column.to_owned()),
+        severity: code.severity(),
+        code: code.as_str().to_owned(),
+        params: with_value(value, params),
+    }
+}
+
+/// What stood in the cell, and the values of a message.
+fn with_value(value: &str, params: &[(&str, String)]) -> Vec<Param> {
+    let mut all = vec![param("value", shorten(value))];
+    all.extend(params.iter().map(|(name, value)| param(name, value.clone())));
+    all
 }
 
 /// A value for a message.

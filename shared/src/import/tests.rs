@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ImportKind::{Employees, Positions, Ratings, Tasks, Titles, Units};
 
 use super::*;
-use crate::domain::rank::EmploymentType;
+use crate::{api::import::IssueSeverity, domain::rank::EmploymentType};
 
 fn rules() -> ImportRules {
     ImportRules {
@@ -29,9 +29,9 @@ const NIP: &str = "198609262015051998";
 /// Reads one file against [`known`] and prints its issues as `line column code`.
 fn issues(kind: ImportKind, bytes: &[u8]) -> Vec<String> {
     let (_, issues) = read(&[ImportFile { kind, bytes }], &known(), rules());
-    let total = issues.total();
+    let listed = issues.errors().min(500) + issues.warnings().min(500);
     let list = issues.into_list();
-    assert_eq!(u64::try_from(list.len()).unwrap(), total.min(500));
+    assert_eq!(u64::try_from(list.len()).unwrap(), listed);
     list.into_iter()
         .map(|issue| {
             let line = issue.line.map_or("-".to_owned(), |line| line.to_string());
@@ -159,7 +159,8 @@ fn files_that_are_no_utf8_csv_are_named_for_what_they_are() {
 fn headers_are_checked_before_rows() {
     assert_eq!(
         issues(Units, b"code,parent\n2,1\n"),
-        ["1 parent unknown_column", "1 name missing_column"]
+        ["1 name missing_column", "1 parent unknown_column"],
+        "errors come first"
     );
     assert_eq!(issues(Units, b"code,kode,name\n2,2,x\n"), ["1 kode duplicate_column"]);
     assert_eq!(
@@ -196,7 +197,7 @@ fn only_the_first_issues_are_listed_but_all_are_counted() {
         &known(),
         rules(),
     );
-    assert_eq!((import.rows[&Units], issues.total()), (700, 700));
+    assert_eq!((import.rows[&Units], issues.errors()), (700, 700));
     let list = issues.into_list();
     assert_eq!((list.len(), list[499].line), (500, Some(501)));
 }
@@ -385,6 +386,65 @@ fn people_are_checked_against_their_staff_number_and_the_calendar() {
 }
 
 #[test]
+fn warnings_do_not_keep_rows_out() {
+    let text = format!("nip,name,education_level,agama,tgl_lahir\n{NIP},Agus,S1,x,27-09-1986\n");
+    let (import, issues) = read(
+        &[ImportFile {
+            kind: Employees,
+            bytes: text.as_bytes(),
+        }],
+        &known(),
+        rules(),
+    );
+    assert_eq!((issues.errors(), issues.warnings()), (0, 2));
+    let list = issues.into_list();
+    assert!(list.iter().all(|issue| issue.severity == IssueSeverity::Warning));
+    let found: Vec<_> = list
+        .iter()
+        .map(|issue| (issue.line, issue.column.as_deref(), issue.code.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some(1), Some("agama"), "unknown_column"),
+            (Some(2), Some("tgl_lahir"), "nip_birth_differs")
+        ]
+    );
+    let values: Vec<&str> = list[1].params.iter().map(|param| param.value.as_str()).collect();
+    assert_eq!(
+        values,
+        ["27-09-1986", "1986-09-26"],
+        "what the row says and what the number says"
+    );
+    let born = NaiveDate::from_ymd_opt(1986, 9, 27).unwrap();
+    assert_eq!(import.employees[0].birth_date, born, "the row's own date is taken");
+}
+
+#[test]
+fn warnings_never_crowd_out_an_error() {
+    let mut text = String::from("nip,name,education_level,birth_date\n");
+    for serial in 1..=600 {
+        let _ = writeln!(text, "198609262015051{serial:03},A,S1,1986-09-27");
+    }
+    text.push_str("198609262015052001,A,wizard,1986-09-26\n");
+    let (_, issues) = read(
+        &[ImportFile {
+            kind: Employees,
+            bytes: text.as_bytes(),
+        }],
+        &known(),
+        rules(),
+    );
+    assert_eq!((issues.errors(), issues.warnings()), (1, 600));
+    let list = issues.into_list();
+    assert_eq!(
+        (list.len(), list[0].line, list[0].code.as_str()),
+        (501, Some(602), "unknown_value")
+    );
+    assert_eq!(list[500].line, Some(501));
+}
+
+#[test]
 fn what_the_row_leaves_out_comes_from_the_staff_number() {
     let import = import(
         Employees,
@@ -458,7 +518,7 @@ proptest::proptest! {
     fn any_bytes_get_an_answer(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200), kind in 0..6_usize) {
         let kind = ImportKind::ALL[kind];
         let (_, issues) = read(&[ImportFile { kind, bytes: &bytes }], &known(), rules());
-        proptest::prop_assert!(issues.total() >= u64::try_from(issues.clone().into_list().len()).unwrap());
+        proptest::prop_assert!(issues.errors() + issues.warnings() >= u64::try_from(issues.clone().into_list().len()).unwrap());
     }
 
     #[test]
@@ -470,6 +530,6 @@ proptest::proptest! {
         let read_rows = import.units.len() + import.titles.len() + import.positions.len()
             + import.tasks.len() + import.employees.len() + import.ratings.len();
         let all = import.rows.get(&kind).copied().unwrap_or_default();
-        proptest::prop_assert!(u64::try_from(read_rows).unwrap() + issues.total() >= all);
+        proptest::prop_assert!(u64::try_from(read_rows).unwrap() + issues.errors() >= all);
     }
 }

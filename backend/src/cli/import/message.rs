@@ -1,6 +1,9 @@
 //! Issues in words, for the command line. The browser has its own texts in both languages.
 
-use shared::{api::import::ImportIssue, import::IssueCode};
+use shared::{
+    api::import::{ImportIssue, IssueSeverity},
+    import::IssueCode,
+};
 
 /// `employees.csv, line 12, nip: ... (1.98609E+17)`
 pub(super) fn describe(issue: &ImportIssue) -> String {
@@ -12,6 +15,10 @@ pub(super) fn describe(issue: &ImportIssue) -> String {
         place = format!("{place}, {column}");
     }
     let text = IssueCode::parse(&issue.code).map_or_else(|| issue.code.clone(), |code| text(code, issue));
+    let text = match issue.severity {
+        IssueSeverity::Error => text,
+        IssueSeverity::Warning => format!("warning: {text}"),
+    };
     match param(issue, "value") {
         Some(value) if !value.is_empty() => format!("{place}: {text} ('{value}')"),
         _ => format!("{place}: {text}"),
@@ -44,7 +51,12 @@ fn text(code: IssueCode, issue: &ImportIssue) -> String {
         IssueCode::UnclosedQuote => "a quotation mark is opened and never closed".to_owned(),
         IssueCode::MissingColumn => "this column is missing".to_owned(),
         IssueCode::DuplicateColumn => "this column is there twice".to_owned(),
-        IssueCode::UnknownColumn => format!("unknown column; remove or rename it, known are: {}", value("known")),
+        IssueCode::UnknownColumn => {
+            format!(
+                "unknown column, which is not read; rename it if it matters, known are: {}",
+                value("known")
+            )
+        }
         IssueCode::RowLength => format!("{} cells instead of {}", value("found"), value("expected")),
         IssueCode::Required => "must not be empty".to_owned(),
         IssueCode::TooLong => format!("longer than {} characters", value("limit")),
@@ -81,6 +93,10 @@ fn text(code: IssueCode, issue: &ImportIssue) -> String {
         IssueCode::NipOld => "this is an old staff number of 9 digits; write the new one of 18 digits".to_owned(),
         IssueCode::NipLength => format!("{} digits instead of 18", value("found")),
         IssueCode::NipBirthDate => "digits 1 to 8 are not a birth date".to_owned(),
+        IssueCode::NipBirthDiffers => format!(
+            "the staff number says {}; check which of them is right",
+            value("nip_date")
+        ),
         IssueCode::NipAge => format!("by the staff number the person is {} years old", value("age")),
         IssueCode::NipAppointment => "digits 9 to 14 are not a possible appointment".to_owned(),
         IssueCode::NipSex => "digit 15 says another sex (1 male, 2 female)".to_owned(),

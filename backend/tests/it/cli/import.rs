@@ -55,16 +55,24 @@ fn a_government_is_entered_with_its_files_or_not_at_all() {
 
     fs::write(
         files.join("units.csv"),
-        "code,name,parent_code\n1,Pemerintah Kota,\n2,Dinas,1\n",
+        "code,name,parent_code,agama\n1,Pemerintah Kota,,\n2,Dinas,1,x\n",
     )
     .unwrap();
     let (code, out, error) = told(&seimbang(home.path(), &[&create[..], &["--dry-run"]].concat()));
     assert_eq!(code, Some(0), "{error}");
     assert!(out.contains("dry run"), "{out}");
+    assert!(
+        out.contains("units.csv, line 1, agama: warning: unknown column, which is not read"),
+        "{out}"
+    );
+    assert!(
+        out.contains("1 warning, which keeps nothing from being saved.\nNo faults."),
+        "{out}"
+    );
     let (code, out, error) = told(&seimbang(home.path(), &create));
     assert_eq!(code, Some(0), "{error}");
     assert!(
-        out.contains("units.csv            2 rows,       2 new,       0 changed\nSaved."),
+        out.contains("units.csv            2 rows,       2 new,       0 changed\n"),
         "{out}"
     );
     let (code, _, error) = told(&seimbang(home.path(), &create));

@@ -8,7 +8,7 @@ use backend::db::{
 use serde_json::json;
 use shared::{
     api::{
-        import::{ImportKind, ImportResponse},
+        import::{ImportKind, ImportResponse, IssueSeverity},
         path,
         problem::ErrorCode,
     },
@@ -163,7 +163,7 @@ on_both_databases! {
         let files = all().map(|(name, text)| (name, text.as_bytes()));
         let answer: ImportResponse = post(&app, &hr, &files, true).await.expect(200);
         assert!(!answer.is_committed);
-        assert_eq!((answer.issues_total, answer.counts[4].added), (0, 2));
+        assert_eq!((answer.errors_total, answer.counts[4].added), (0, 2));
         let stored = stored(&app, &hr.agency_id).await;
         assert_eq!((stored.units, stored.employees, stored.positions.len()), (0, 0, 0));
     }
@@ -244,13 +244,12 @@ on_both_databases! {
 
     async fn every_bad_input_is_named_and_nothing_is_saved(app: TestApp) {
         let hr = app.with_user("binjai", Role::Hr).await;
-        let cases: [(&str, &[u8], &str); 10] = [
+        let cases: [(&str, &[u8], &str); 9] = [
             ("units", b"code;name\n1;\"Dinas\n", "units - - unclosed_quote"),
             ("units", b"code;name\n1;Pemerintah Kota Ku\xe8\n", "units 2 - not_utf8"),
             ("units", b"PK\x03\x04\x14\x00", "units - - spreadsheet_file"),
             ("units", b"code,name,parent_code\n1,A,2\n2,B,1\n", "units 2 parent_code unit_cycle"),
             ("units", b"name\nDinas\n", "units 1 code missing_column"),
-            ("units", b"code,name,agama\n1,Kota,x\n", "units 1 agama unknown_column"),
             ("positions", b"code,unit_code,title_code\np,9.9,t\n", "positions 2 unit_code unknown_unit"),
             ("employees", b"nip,name,education_level\n1.98609E+17,Agus,S1\n", "employees 2 nip nip_lost_digits"),
             (
@@ -267,6 +266,26 @@ on_both_databases! {
         }
         let stored = stored(&app, &hr.agency_id).await;
         assert_eq!((stored.units, stored.employees), (0, 0));
+    }
+
+    async fn warnings_are_told_and_keep_nothing_out(app: TestApp) {
+        let hr = app.with_user("binjai", Role::Hr).await;
+        let people = EMPLOYEES.replace("education_level,", "education_level,agama,birth_date,").replace(",S1,", ",S1,x,1986-09-27,").replace(",D3,", ",D3,x,,");
+        let mut files = all();
+        files[4].1 = &people;
+        let parts = files.map(|(name, text)| (name, text.as_bytes()));
+        let expected = ["employees 1 agama unknown_column", "employees 2 birth_date nip_birth_differs"];
+        let checked: ImportResponse = post(&app, &hr, &parts, true).await.expect(200);
+        assert_eq!(issues(&checked), expected);
+        assert!(checked.issues.iter().all(|issue| issue.severity == IssueSeverity::Warning));
+        assert_eq!((checked.errors_total, checked.warnings_total, checked.counts[4].added), (0, 2, 2));
+        let saved = import(&app, &hr, &files).await;
+        assert!(saved.is_committed);
+        assert_eq!(issues(&saved), expected);
+        let agency = hr.agency_id.clone();
+        let rows = app.state.db.read(move |conn| employees::list_employees(conn, &agency)).await.unwrap();
+        let born: Vec<String> = rows.iter().map(|row| row.birth_date.to_string()).collect();
+        assert!(born.contains(&"1986-09-27".to_owned()), "the row's own date is kept: {born:?}");
     }
 
     async fn requests_that_are_no_import_are_refused(app: TestApp) {
@@ -294,7 +313,7 @@ on_both_databases! {
         import(&app, &hr, &all()).await;
         // What Binjai has does not exist for Medan.
         let answer = import(&app, &other, &[("positions", POSITIONS)]).await;
-        assert_eq!(answer.issues_total, 4);
+        assert_eq!(answer.errors_total, 4);
         import(&app, &other, &all()).await;
         assert_eq!(stored(&app, &other.agency_id).await.employees, 2);
         assert_eq!(stored(&app, &hr.agency_id).await.employees, 2);
@@ -317,7 +336,7 @@ on_both_databases! {
         assert!(issues(&refused).contains(&"employees 2 nip nip_synthetic".to_owned()));
         let demo = demo_agency(&app, "contoh").await;
         let taken: ImportResponse = post(&app, &demo, &parts, false).await.expect(200);
-        assert_eq!((taken.issues_total, taken.is_committed), (0, true));
+        assert_eq!((taken.errors_total, taken.is_committed), (0, true));
     }
 
     async fn the_units_of_banyuwangi_are_imported_whole(app: TestApp) {

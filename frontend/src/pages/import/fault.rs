@@ -115,6 +115,7 @@ pub(super) fn fault_text(locale: Locale, issue: &ImportIssue) -> String {
         IssueCode::NipOld => td_string!(locale, import.fault.nip_old).to_owned(),
         IssueCode::NipLength => td_string!(locale, import.fault.nip_length, found = value("found")),
         IssueCode::NipBirthDate => td_string!(locale, import.fault.nip_birth_date).to_owned(),
+        IssueCode::NipBirthDiffers => td_string!(locale, import.fault.nip_birth_differs, date = date("nip_date")),
         IssueCode::NipAge => td_string!(locale, import.fault.nip_age, age = value("age")),
         IssueCode::NipAppointment => td_string!(locale, import.fault.nip_appointment).to_owned(),
         IssueCode::NipSex => td_string!(locale, import.fault.nip_sex).to_owned(),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::api::{
-    import::{ImportCount, ImportIssue, ImportResponse},
+    import::{ImportCount, ImportIssue, ImportResponse, IssueSeverity},
     page::PageInfo,
 };
 
@@ -83,7 +83,8 @@ fn Working(is_saving: bool) -> impl IntoView {
 #[component]
 fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
     let i18n = use_i18n();
-    let total = response.issues_total;
+    let total = response.errors_total;
+    let warnings = response.warnings_total;
     let rows = rows_to_save(&response);
     let shown = response.issues.len() as u64;
     view! {
@@ -96,7 +97,23 @@ fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
                         </p>
                         <p class="text-sm">
                             {t!(i18n, import.faults_help)} " "
-                            {(shown < total)
+                            {(shown < total + warnings)
+                                .then(|| {
+                                    t!(i18n, import.shown, shown = move || format::count(i18n.get_locale(), shown))
+                                })}
+                        </p>
+                    </Alert>
+                }
+                    .into_any()
+            } else if warnings > 0 {
+                view! {
+                    <Alert tone=Tone::Warn>
+                        <p class="font-semibold">
+                            {t!(i18n, import.warnings, count = move || warnings)}
+                        </p>
+                        <p class="text-sm">
+                            {t!(i18n, import.warnings_help)} " "
+                            {(shown < warnings)
                                 .then(|| {
                                     t!(i18n, import.shown, shown = move || format::count(i18n.get_locale(), shown))
                                 })}
@@ -120,22 +137,18 @@ fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
                     .into_any()
             }} <Counts counts=response.counts />
         </div>
-        {if total > 0 {
-            view! { <Issues issues=response.issues /> }.into_any()
-        } else {
-            (rows > 0)
-                .then(|| {
-                    view! {
-                        <div class="mt-auto flex justify-end p-4 border-t border-hair">
-                            <button type="button" class="btn btn-primary" on:click=move |_| submit.run(false)>
-                                <IconView icon=Icon::Check />
-                                {t!(i18n, import.save_button, rows = move || format::count(i18n.get_locale(), rows))}
-                            </button>
-                        </div>
-                    }
-                })
-                .into_any()
-        }}
+        {(shown > 0).then(|| view! { <Issues issues=response.issues /> })}
+        {(total == 0 && rows > 0)
+            .then(|| {
+                view! {
+                    <div class="mt-auto flex justify-end p-4 border-t border-hair">
+                        <button type="button" class="btn btn-primary" on:click=move |_| submit.run(false)>
+                            <IconView icon=Icon::Check />
+                            {t!(i18n, import.save_button, rows = move || format::count(i18n.get_locale(), rows))}
+                        </button>
+                    </div>
+                }
+            })}
     }
 }
 
@@ -243,7 +256,14 @@ fn Issues(issues: Vec<ImportIssue>) -> impl IntoView {
                             </th>
                             <td>{issue.column.clone().map(|column| view! { <span class="chip">{column}</span> })}</td>
                             <td class="max-w-56 break-words text-bad-ink">{cell_value(issue).map(str::to_owned)}</td>
-                            <td class="min-w-64">{fault_text(locale, issue)}</td>
+                            <td class="min-w-64">
+                                {(issue.severity == IssueSeverity::Warning)
+                                    .then(|| {
+                                        view! {
+                                            <span class="chip chip-warn mr-2">{t_string!(i18n, import.warning).to_owned()}</span>
+                                        }
+                                    })} {fault_text(locale, issue)}
+                            </td>
                         </tr>
                     }
                 })

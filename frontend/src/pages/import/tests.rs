@@ -1,5 +1,5 @@
 use shared::{
-    api::import::{ImportCount, ImportIssue, ImportKind},
+    api::import::{ImportCount, ImportIssue, ImportKind, IssueSeverity},
     domain::rule::Param,
 };
 
@@ -15,6 +15,7 @@ fn issue(code: &str, params: &[(&str, &str)]) -> ImportIssue {
         kind: ImportKind::Employees,
         line: Some(3),
         column: Some("nip".into()),
+        severity: IssueSeverity::Error,
         code: code.into(),
         params: params
             .iter()
@@ -26,7 +27,7 @@ fn issue(code: &str, params: &[(&str, &str)]) -> ImportIssue {
     }
 }
 
-fn response(issues_total: u64, added: u64) -> ImportResponse {
+fn response(errors_total: u64, added: u64) -> ImportResponse {
     ImportResponse {
         is_committed: false,
         counts: vec![ImportCount {
@@ -36,7 +37,8 @@ fn response(issues_total: u64, added: u64) -> ImportResponse {
             changed: 2,
         }],
         issues: Vec::new(),
-        issues_total,
+        errors_total,
+        warnings_total: 2,
     }
 }
 

@@ -113,17 +113,6 @@ fn demonstration_numbers_pass_only_where_they_are_allowed() {
 }
 
 #[test]
-fn disagreements_with_the_record_are_notices() {
-    let nip = Nip::parse("198609262015051001", rules()).unwrap();
-    let birth = nip.birth_date();
-    assert_eq!(nip.mismatches(birth, Some(Sex::Male)), []);
-    assert_eq!(
-        nip.mismatches(NaiveDate::from_ymd_opt(1986, 9, 27), Some(Sex::Female)),
-        [NipMismatch::BirthDate(birth.unwrap()), NipMismatch::Sex(Sex::Male)]
-    );
-}
-
-#[test]
 fn logs_do_not_show_the_birth_date() {
     let nip = Nip::parse("198609262015051001", rules()).unwrap();
     assert_eq!(format!("{nip:?}"), "Nip(..1001)");
