@@ -10,7 +10,10 @@ use actix_web::{
     },
 };
 use shared::{
-    api::problem::{ErrorCode, FieldError, PROBLEM_JSON, Problem},
+    api::{
+        import::ImportResponse,
+        problem::{ErrorCode, FieldError, PROBLEM_JSON, Problem},
+    },
     domain::{rule::Param, setting::SettingFault},
 };
 
@@ -41,6 +44,8 @@ pub struct Refusal {
     pub params: Vec<Param>,
     /// Faulty fields.
     pub errors: Vec<FieldError>,
+    /// What the check of imported files found.
+    pub import: Option<Box<ImportResponse>>,
     /// When trying again makes sense.
     pub retry_after: Option<Duration>,
 }
@@ -52,6 +57,7 @@ impl From<ErrorCode> for ApiError {
             detail: None,
             params: Vec::new(),
             errors: Vec::new(),
+            import: None,
             retry_after: None,
         }))
     }
@@ -90,6 +96,11 @@ impl ApiError {
     /// Fields need attention.
     pub fn validation(errors: Vec<FieldError>) -> Self {
         Self::from(ErrorCode::Validation).with_errors(errors)
+    }
+
+    /// Imported files contain errors.
+    pub fn import_rejected(found: ImportResponse) -> Self {
+        Self::from(ErrorCode::ImportRejected).change(|refusal| refusal.import = Some(Box::new(found)))
     }
 
     /// One field needs attention; `pointer` is a JSON pointer, `code` a translation key.
@@ -150,6 +161,7 @@ impl ApiError {
             problem.detail.clone_from(&refusal.detail);
             problem.params.clone_from(&refusal.params);
             problem.errors.clone_from(&refusal.errors);
+            problem.import.clone_from(&refusal.import);
         }
         problem
     }

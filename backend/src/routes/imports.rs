@@ -74,8 +74,8 @@ struct ImportForm {
 
 /// Import files
 ///
-/// Checks CSV files and saves all of them, or nothing when one has a fault. Faults are part of the answer (`is_committed` is false,
-/// `issues` names file, line and column). At most 10 MiB together. Permission `import_data` for the whole government.
+/// Checks CSV files and saves all of them, or nothing when one has an error. A dry run answers with what it found: `issues` names file, line and
+/// column. Without `dry_run`, errors are refused as `import_rejected`, with the same content in the problem's `import`; warnings keep nothing out. At most 10 MiB together. Permission `import_data` for the whole government.
 #[utoipa::path(
     tag = "imports",
     security(("access_token" = [])),
@@ -87,6 +87,7 @@ struct ImportForm {
         (status = 409, description = "The data changed while the files were checked"),
         (status = 413, description = "More than 10 MiB"),
         (status = 415, description = "Not a multipart form"),
+        (status = 422, description = "The files contain errors; nothing was saved. `import` in the problem says which"),
     ),
 )]
 #[post("/imports")]

@@ -41,7 +41,7 @@ pub struct Target {
 
 /// Imports for a signed-in user, who needs [`Permission::ImportData`] for the whole government.
 ///
-/// Faults in the files are an answer, not an error: `is_committed` is false and `issues` says what to mend.
+/// Errors in the files are the answer to a dry run; where saving was asked for, they are [`ErrorCode::ImportRejected`] with the same content.
 pub async fn import_files(
     db: &Db,
     user: &CurrentUser,
@@ -60,12 +60,16 @@ pub async fn import_files(
     };
     let in_background = db.clone();
     // Reading two hundred thousand rows takes a while, so all of it stays off the async threads.
-    tokio::task::spawn_blocking(move || import_blocking(&in_background, &target, &files, is_dry_run))
+    let found = tokio::task::spawn_blocking(move || import_blocking(&in_background, &target, &files, is_dry_run))
         .await
-        .map_err(|error| ApiError::Internal(error.into()))?
+        .map_err(|error| ApiError::Internal(error.into()))??;
+    if found.errors_total > 0 && !is_dry_run {
+        return Err(ApiError::import_rejected(found));
+    }
+    Ok(found)
 }
 
-/// [`import_files`] for commands, which need no permission.
+/// [`import_files`] for commands, which need no permission and say errors in the files themselves: they are an answer here, saving or not.
 pub fn import_blocking(db: &Db, target: &Target, files: &Files, is_dry_run: bool) -> ApiResult<ImportResponse> {
     let checked_against = db.read_blocking(|conn| Existing::load(conn, target))?;
     let known = checked_against.known();

@@ -3,6 +3,10 @@
 use std::{collections::BTreeSet, path::Path};
 
 use serde_json::Value;
+use shared::{
+    api::{import::IssueSeverity, plan::CriteriaPreset, problem::ErrorCode},
+    domain::{unit::UnitKind, zone::Zone},
+};
 
 fn document() -> Value {
     serde_json::to_value(backend::openapi::document()).unwrap()
@@ -99,4 +103,26 @@ fn every_reference_leads_somewhere() {
     let mut broken = BTreeSet::new();
     walk(&document, &document, &mut broken);
     assert_eq!(broken, BTreeSet::new());
+}
+
+#[test]
+fn enumerations_are_listed_as_they_are_sent() {
+    fn listed(document: &Value, name: &str) -> Vec<String> {
+        let values = document["components"]["schemas"][name]["enum"].as_array();
+        let values = values.unwrap_or_else(|| panic!("{name} is no enumeration"));
+        values.iter().map(|value| value.as_str().unwrap().to_owned()).collect()
+    }
+    let document = document();
+    let codes: Vec<&str> = ErrorCode::ALL.iter().map(|code| code.slug()).collect();
+    assert_eq!(listed(&document, "ErrorCode"), codes);
+    assert_eq!(listed(&document, "UnitKind"), UnitKind::ALL.map(UnitKind::as_str));
+    assert_eq!(listed(&document, "Zone"), Zone::ALL.map(Zone::as_str));
+    assert_eq!(
+        listed(&document, "IssueSeverity"),
+        IssueSeverity::ALL.map(IssueSeverity::as_str)
+    );
+    assert_eq!(
+        listed(&document, "CriteriaPreset"),
+        CriteriaPreset::ALL.map(CriteriaPreset::as_str)
+    );
 }

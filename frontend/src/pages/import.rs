@@ -34,6 +34,17 @@ enum Outcome {
 }
 
 impl Outcome {
+    /// After a refusal. Files that have got errors since they were checked are shown like a check: what to mend is what counts.
+    fn refused(error: ApiError) -> Self {
+        match error {
+            ApiError::Problem(problem) => match problem.import.clone() {
+                Some(found) => Self::Checked(*found),
+                None => Self::Failed(ApiError::Problem(problem)),
+            },
+            error => Self::Failed(error),
+        }
+    }
+
     /// Index of the present step: choose, check, save.
     fn step(&self) -> usize {
         match self {
@@ -67,7 +78,7 @@ pub fn ImportPage() -> impl IntoView {
             outcome.set(match answer {
                 Ok(response) if response.is_committed => Outcome::Saved(response),
                 Ok(response) => Outcome::Checked(response),
-                Err(error) => Outcome::Failed(error),
+                Err(error) => Outcome::refused(error),
             });
         }
     });

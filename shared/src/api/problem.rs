@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::import::ImportResponse;
 use crate::domain::rule::Param;
 
 /// Media type of error bodies.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
-/// Declares the table of error codes: variant, slug, HTTP status, English title.
+/// Declares the table of error codes: variant, slug, HTTP status, English title. The slug is a `tt`, because the derive of the API document
+/// does not look into the invisible brackets around a `literal`.
 macro_rules! error_codes {
-    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $status:literal, $title:literal;)+) => {
+    ($($(#[$doc:meta])* $variant:ident = $slug:tt, $status:literal, $title:literal;)+) => {
         /// The one table of error codes. The slug is part of the wire contract and the translation key; it never changes.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -78,7 +80,7 @@ error_codes! {
     Validation = "validation", 422, "Some entries need attention";
     /// The plan is not complete enough to be published; see `errors`.
     NotPublishable = "not_publishable", 422, "The plan is not ready to be published";
-    /// Imported files contain errors; nothing was saved.
+    /// Imported files contain errors; nothing was saved. `import` says which.
     ImportRejected = "import_rejected", 422, "The files contain errors; nothing was saved";
     /// There is nobody to plan for.
     NothingToPlan = "nothing_to_plan", 422, "There is nobody to plan for";
@@ -130,6 +132,9 @@ pub struct Problem {
     /// Faulty fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// What the check of imported files found; with `import_rejected` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<Box<ImportResponse>>,
     /// Finds the request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace_id: Option<String>,
@@ -147,6 +152,7 @@ impl Problem {
             code,
             params: Vec::new(),
             errors: Vec::new(),
+            import: None,
             trace_id: None,
         }
     }

@@ -16,11 +16,13 @@ pub struct UnknownValue {
 
 /// Declares a fieldless enum whose only spelling is the given text: in serde, `Display`, `FromStr` and
 /// `as_str`. Declaration order is the sort order.
+///
+/// The text is taken as a `tt`, because the derive of the API document does not look into the invisible brackets around a `literal`.
 macro_rules! text_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $text:literal ),+ $(,)?
+            $( $(#[$variant_meta:meta])* $variant:ident = $text:tt ),+ $(,)?
         }
     ) => {
         $(#[$meta])*

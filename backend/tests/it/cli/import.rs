@@ -72,7 +72,7 @@ fn a_government_is_entered_with_its_files_or_not_at_all() {
     let (code, out, error) = told(&seimbang(home.path(), &create));
     assert_eq!(code, Some(0), "{error}");
     assert!(
-        out.contains("units.csv            2 rows,       2 new,       0 changed\n"),
+        out.contains("units.csv            2 rows,       2 new,       0 changed\n") && out.ends_with("Saved.\n"),
         "{out}"
     );
     let (code, _, error) = told(&seimbang(home.path(), &create));

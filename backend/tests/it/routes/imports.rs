@@ -52,6 +52,19 @@ async fn import(app: &TestApp, hr: &Person, files: &[(&str, &str)]) -> ImportRes
     post(app, hr, &files, false).await.expect(200)
 }
 
+/// Asks for saving files that contain errors; what they are.
+async fn rejected(app: &TestApp, hr: &Person, files: &[(&str, &[u8])]) -> ImportResponse {
+    let problem = post(app, hr, files, false)
+        .await
+        .expect_problem(ErrorCode::ImportRejected);
+    let found = *problem.import.unwrap();
+    assert!(found.errors_total > 0 && !found.is_committed);
+    // A dry run finds the same and is an answer.
+    let checked: ImportResponse = post(app, hr, files, true).await.expect(200);
+    assert_eq!(checked, found);
+    found
+}
+
 /// Issues as `file line column code`.
 fn issues(response: &ImportResponse) -> Vec<String> {
     response
@@ -172,9 +185,8 @@ on_both_databases! {
         let hr = app.with_user("binjai", Role::Hr).await;
         let mut files = all();
         files[5].1 = "nip,year,predicate\n198609262015051998,2025,hebat\n";
-        let answer = import(&app, &hr, &files).await;
+        let answer = rejected(&app, &hr, &files.map(|(name, text)| (name, text.as_bytes()))).await;
         assert_eq!(issues(&answer), ["ratings 2 predicate unknown_value"]);
-        assert!(!answer.is_committed);
         let stored = stored(&app, &hr.agency_id).await;
         assert_eq!((stored.units, stored.employees, stored.positions.len()), (0, 0, 0));
     }
@@ -218,7 +230,7 @@ on_both_databases! {
             ("1.2/clerk", "2020-01-01", "since_before_present"),
             ("1.1/clerk", "2020-02-01", "since_differs"),
         ] {
-            let answer = import(&app, &hr, &[("employees", &moved(position, since))]).await;
+            let answer = rejected(&app, &hr, &[("employees", moved(position, since).as_bytes())]).await;
             assert_eq!(issues(&answer), [format!("employees 2 in_post_since {code}")]);
             assert!(answer.issues[0].params.iter().any(|param| param.name == "since" && param.value == "2020-01-01"));
         }
@@ -238,7 +250,7 @@ on_both_databases! {
             [("2020-01-01".to_owned(), Some("2026-02-28".to_owned())), ("2026-03-01".to_owned(), None)]
         );
         // The file of last year does not bring the old post back.
-        let old = import(&app, &hr, &[("employees", EMPLOYEES)]).await;
+        let old = rejected(&app, &hr, &[("employees", EMPLOYEES.as_bytes())]).await;
         assert_eq!(issues(&old), ["employees 2 in_post_since since_before_present"]);
     }
 
@@ -260,9 +272,8 @@ on_both_databases! {
             ("ratings", b"nip,year,predicate\n198609262015051998,2025,baik\n", "ratings 2 nip unknown_employee"),
         ];
         for (name, bytes, expected) in cases {
-            let answer: ImportResponse = post(&app, &hr, &[(name, bytes)], false).await.expect(200);
+            let answer = rejected(&app, &hr, &[(name, bytes)]).await;
             assert_eq!(issues(&answer).first().map(String::as_str), Some(expected));
-            assert!(!answer.is_committed);
         }
         let stored = stored(&app, &hr.agency_id).await;
         assert_eq!((stored.units, stored.employees), (0, 0));
@@ -312,7 +323,7 @@ on_both_databases! {
         let other = app.with_user("medan", Role::Hr).await;
         import(&app, &hr, &all()).await;
         // What Binjai has does not exist for Medan.
-        let answer = import(&app, &other, &[("positions", POSITIONS)]).await;
+        let answer = rejected(&app, &other, &[("positions", POSITIONS.as_bytes())]).await;
         assert_eq!(answer.errors_total, 4);
         import(&app, &other, &all()).await;
         assert_eq!(stored(&app, &other.agency_id).await.employees, 2);
@@ -332,7 +343,7 @@ on_both_databases! {
         app.get("/api/v1/imports/templates/salaries.csv").bearer(&hr.token).send().await.expect_problem(ErrorCode::NotFound);
         let parts: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
         // Example people have staff numbers that nobody can hold: a real government refuses them, a demonstration takes them.
-        let refused: ImportResponse = post(&app, &hr, &parts, false).await.expect(200);
+        let refused = rejected(&app, &hr, &parts).await;
         assert!(issues(&refused).contains(&"employees 2 nip nip_synthetic".to_owned()));
         let demo = demo_agency(&app, "contoh").await;
         let taken: ImportResponse = post(&app, &demo, &parts, false).await.expect(200);

@@ -1,5 +1,8 @@
 use shared::{
-    api::import::{ImportCount, ImportIssue, ImportKind, IssueSeverity},
+    api::{
+        import::{ImportCount, ImportIssue, ImportKind, IssueSeverity},
+        problem::{ErrorCode, Problem},
+    },
     domain::rule::Param,
 };
 
@@ -64,6 +67,16 @@ fn saving_is_reached_only_without_faults() {
     assert_eq!(Outcome::Saved(response(0, 5)).step(), 3);
     assert_eq!(Outcome::Failed(ApiError::Offline).step(), 0);
     assert_eq!(rows_to_save(&response(0, 5)), 7);
+}
+
+#[test]
+fn a_refused_save_shows_what_to_mend() {
+    let mut problem = Problem::new(ErrorCode::ImportRejected);
+    problem.import = Some(Box::new(response(3, 5)));
+    let refused = Outcome::refused(ApiError::Problem(Box::new(problem)));
+    assert_eq!(refused, Outcome::Checked(response(3, 5)));
+    let other = ApiError::Problem(Box::new(Problem::new(ErrorCode::BasisChanged)));
+    assert_eq!(Outcome::refused(other.clone()), Outcome::Failed(other));
 }
 
 #[test]
