@@ -51,7 +51,10 @@ pub struct Options {
     pub now: NaiveDateTime,
 }
 
-/// Fills the places in, one transaction each; a place that is there already is left as it is. `say` gets a line per step.
+/// Fills the places in. A place that is there already is left as it is. `say` gets a line per step.
+///
+/// A place is filled in several transactions, because its plans go through the services. Until the last one it has a provisional code, so
+/// that a run that was interrupted or failed is recognised: the next one removes what it left and makes the place anew.
 ///
 /// # Errors
 /// When the database refuses. Places that were reported as done stay.
@@ -59,22 +62,34 @@ pub fn fill(db: &Db, options: &Options, mut say: impl FnMut(&str)) -> anyhow::Re
     let catalog = Catalog::load()?;
     for &place in &options.places {
         let started = Instant::now();
-        let is_there = db
-            .read_blocking::<_, DbError>(|conn| agencies::find_agency_by_code(conn, place.as_str()))?
-            .is_some();
-        if is_there {
+        let provisional = provisional_code(place);
+        let (complete, unfinished) = db.read_blocking::<_, DbError>(|conn| {
+            let complete = agencies::find_agency_by_code(conn, place.as_str())?;
+            Ok((complete, agencies::find_agency_by_code(conn, &provisional)?))
+        })?;
+        if complete.is_some() {
             say(&format!("{}: already there, left as it is", place.region_name()));
             continue;
         }
+        if let Some(unfinished) = unfinished {
+            db.write_blocking(|conn| agencies::delete_demo_agency(conn, &unfinished.id))?;
+            say(&format!(
+                "{}: an earlier run did not finish it, it is made anew",
+                place.region_name()
+            ));
+        }
         let today = local_day(options.now, place.time_zone());
         let government = Government::generate(place, &catalog, options.seed, today)?;
-        let rows = Rows::build(&government, &catalog, options.now)?;
+        let mut rows = Rows::build(&government, &catalog, options.now)?;
+        rows.agency.code = provisional;
+        let agency = rows.agency.id.clone();
         let accounts = accounts(&government, &rows, options.cost, options.now)?;
         let (units, positions, people) = (rows.units.len(), rows.positions.len(), rows.employees.len());
         let keys = rows.keys();
         db.write_blocking(|conn| rows.insert(&accounts, conn))?;
         let loaded = started.elapsed();
         make_plans(db, &government, &keys, options.now)?;
+        db.write_blocking(|conn| agencies::update_code(conn, &agency, place.as_str()))?;
         say(&format!(
             "{}: {units} units, {positions} positions, {people} people in {:.1} s, plans in {:.1} s",
             place.region_name(),
@@ -83,6 +98,11 @@ pub fn fill(db: &Db, options: &Options, mut say: impl FnMut(&str)) -> anyhow::Re
         ));
     }
     Ok(())
+}
+
+/// Code of a place that is not finished. No government has it otherwise: codes have no point in them.
+pub fn provisional_code(place: Place) -> String {
+    format!("{}.unfinished", place.as_str())
 }
 
 /// The accounts of the demo, for people to read.

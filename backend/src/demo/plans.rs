@@ -68,7 +68,7 @@ pub fn make_plans(db: &Db, government: &Government, keys: &Keys, now: NaiveDateT
         .map_err(plain)
         .with_context(|| {
             format!(
-                "{} is filled in, but its plans are not complete",
+                "the plans of {} could not be made; the next run of `seimbang demo` makes the place anew",
                 government.place.region_name()
             )
         })

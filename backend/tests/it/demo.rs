@@ -13,6 +13,7 @@ use backend::{
         accounts::{PASSWORD, username},
         fill,
         place::Place,
+        provisional_code,
     },
     id::new_id,
     services::my_transfers::list_my_transfers,
@@ -99,6 +100,41 @@ on_both_databases! {
             .unwrap();
         assert_eq!(codes, ["RM-2024-01 executed", "RM-2026-01 consultation", "RM-2026-02 draft"]);
         assert!((20..=40).contains(&concerned), "{concerned}");
+    }
+}
+
+on_both_databases! {
+    async fn a_place_that_was_not_finished_is_made_anew(db: TestDb) {
+        fill_places(&db, &[Place::Kepahiang]).await;
+        let first = sign_in_as(&db, Role::Hr, Place::Kepahiang).await.agency_id;
+        let id = first.clone();
+        // As a run leaves it that ends before its last step, with rows in every table that the story fills.
+        let unfinished = provisional_code(Place::Kepahiang);
+        db.write(move |conn| agencies::update_code(conn, &id, &unfinished)).await.unwrap();
+        let again = fill_places(&db, &[Place::Kepahiang]).await;
+        assert_eq!(again[0], "Kabupaten Kepahiang: an earlier run did not finish it, it is made anew");
+        assert!(again[1].contains("3755 people"), "{again:?}");
+        let second = sign_in_as(&db, Role::Hr, Place::Kepahiang).await;
+        assert_ne!(second.agency_id, first);
+        assert_eq!(second.agency.code, "kepahiang");
+        let (left, plans) = db
+            .read(move |conn| -> Result<_, DbError> {
+                Ok((agencies::list_agencies(conn)?.len(), plans::list_plans(conn, &second.agency_id)?.len()))
+            })
+            .await
+            .unwrap();
+        assert_eq!((left, plans), (1, 3));
+        let third = fill_places(&db, &[Place::Kepahiang]).await;
+        assert_eq!(third, ["Kabupaten Kepahiang: already there, left as it is"]);
+    }
+
+    async fn only_demonstrations_are_ever_removed(db: TestDb) {
+        let row = crate::support::people::agency("kota");
+        let id = row.id.clone();
+        db.write(move |conn| agencies::insert_agency(conn, row)).await.unwrap();
+        let refused = db.write(move |conn| agencies::delete_demo_agency(conn, &id)).await;
+        assert!(matches!(refused, Err(DbError::NotFound)), "{refused:?}");
+        assert_eq!(db.read(agencies::list_agencies).await.unwrap().len(), 1);
     }
 }
 
