@@ -17,12 +17,22 @@ use shared::planner::{self, CheckReport, Options, Plan, Problem};
 /// The first bytes of every gzip file.
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 
+/// How `plan check` treats the two budgets that there may be.
+const CHECK_HELP: &str = "A plan is sound when it keeps every limit and every number in it is right. Two budgets may be around:\n\n  \
+    judged by:  --budget, else the problem's own, else none. The moves must keep it, and the verdict,\n              \
+    lower_bound and gap that are printed speak of all plans within it.\n  \
+    made for:   the plan's own, as solved. The moves must keep it too, and the lower_bound and gap\n              \
+    in the file must be right for it.\n\n\
+    A plan made for 10 moves is therefore sound, but seldom optimal, when judged by 20. To check it as it was made, \
+    give `plan check` the --budget that `plan solve` was given.";
+
 /// What to do with a numeric problem.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
     /// Find the best plan for a problem file
     Solve(SolveArgs),
     /// Check a plan file against its problem, trusting nothing in it (exit status 0: sound, 1: not)
+    #[command(after_help = CHECK_HELP)]
     Check(CheckArgs),
 }
 
@@ -55,7 +65,7 @@ pub struct CheckArgs {
     /// Plan file (seimbang-plan/1), plain or gzip; "-" reads standard input
     #[arg(long, value_name = "FILE")]
     plan: PathBuf,
-    /// Allow this number of moves instead of the problem's own budget
+    /// Judge by this number of moves instead of the problem's own budget; see below
     #[arg(long, value_name = "MOVES")]
     budget: Option<u32>,
 }
@@ -107,7 +117,7 @@ fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
     let plan = Plan::from_json(&text).with_context(|| format!("{}: not a plan file", args.plan.display()))?;
     match planner::check(&problem, &plan) {
         Ok(report) => {
-            io::stdout().write_all(describe(&report).as_bytes())?;
+            io::stdout().write_all(describe(&report, &plan).as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -118,13 +128,22 @@ fn check(args: &CheckArgs) -> anyhow::Result<ExitCode> {
 }
 
 /// The report of the checker, one fact per line.
-fn describe(report: &CheckReport) -> String {
-    let verdict = if report.proven_optimal {
-        "SOUND, PROVEN OPTIMAL: no plan within the limits is better"
-    } else {
-        "SOUND: no plan within the limits is better by more than the gap"
+fn describe(report: &CheckReport, plan: &Plan) -> String {
+    let within = match report.budget {
+        Some(budget) => format!("no plan with at most {budget} moves"),
+        None => "no plan, with any number of moves,".to_owned(),
     };
-    [
+    let verdict = if report.proven_optimal {
+        format!("SOUND, PROVEN OPTIMAL: {within} is better")
+    } else {
+        format!("SOUND: {within} is better by more than the gap")
+    };
+    let budget = |budget: Option<u32>| budget.map_or_else(|| "none".to_owned(), |budget| budget.to_string());
+    let mut facts = vec![("moves", report.moves.to_string()), ("budget", budget(report.budget))];
+    if plan.budget != report.budget {
+        facts.push(("  made_for", budget(plan.budget)));
+    }
+    let amounts = [
         ("objective", report.objective),
         ("  linear", report.breakdown.linear),
         ("  position_imbalance", report.breakdown.position_imbalance),
@@ -132,12 +151,11 @@ fn describe(report: &CheckReport) -> String {
         ("stay_objective", report.stay_objective),
         ("lower_bound", report.lower_bound),
         ("gap", report.gap),
-    ]
-    .into_iter()
-    .fold(
-        format!("{verdict}\n{:<22}{:>20}\n", "moves", report.moves),
-        |text, (name, millionths)| format!("{text}{name:<22}{:>20}\n", in_units(millionths)),
-    )
+    ];
+    facts.extend(amounts.map(|(name, millionths)| (name, in_units(millionths))));
+    facts.into_iter().fold(format!("{verdict}\n"), |text, (name, value)| {
+        format!("{text}{name:<22}{value:>20}\n")
+    })
 }
 
 /// An amount in 1e-6 units as a decimal number.

@@ -12,6 +12,8 @@ use super::plan::{Breakdown, PLAN_FORMAT, Plan};
 use super::problem::{Curve, Problem};
 
 /// What the checker found about a sound plan. All amounts are in 1e-6 units and recomputed.
+///
+/// The bound, the gap and the verdict are for the budget of the *problem*; the plan may have been made for another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckReport {
     /// Objective of the plan.
@@ -22,11 +24,13 @@ pub struct CheckReport {
     pub stay_objective: i64,
     /// Number of moves.
     pub moves: u32,
-    /// The lower bound that the plan's prices prove.
+    /// The problem's limit on moves; none means without limit.
+    pub budget: Option<u32>,
+    /// The lower bound that the plan's prices prove for every plan within the problem's limits.
     pub lower_bound: i64,
     /// `objective - lower_bound`.
     pub gap: i64,
-    /// Whether the gap is 0: no plan within the limits is better.
+    /// Whether the gap is 0: no plan within the problem's limits is better.
     pub proven_optimal: bool,
 }
 
@@ -166,8 +170,10 @@ pub enum CheckError {
 
 /// Checks a plan against its problem.
 ///
-/// The plan may have been made for another budget than the problem's, but its moves must keep both; its bound is for its own budget. To
-/// check a plan that was made for a larger budget on purpose, change the problem with [`Problem::with_budget`] first.
+/// There may be two budgets. The plan's own says what it was made for: its moves must keep it, and the bound and gap in the file are claims about
+/// it. The problem's is what it is judged by: its moves must keep that as well, and the report's bound, gap and verdict are about all plans
+/// within it. So a plan made for 10 moves is not optimal among plans with 20, unless its prices prove just that. To judge a plan by another budget,
+/// change the problem with [`Problem::with_budget`] first.
 pub fn check(problem: &Problem, plan: &Plan) -> Result<CheckReport, CheckError> {
     if plan.format != PLAN_FORMAT {
         return Err(CheckError::UnknownFormat);
@@ -208,15 +214,29 @@ pub fn check(problem: &Problem, plan: &Plan) -> Result<CheckReport, CheckError> 
     agree("lower_bound", plan.lower_bound, lower_bound)?;
     agree("gap", plan.gap, objective - lower_bound)?;
     check_frontier(plan, free_bound)?;
+    let judged_bound = bound_within(problem, plan, free_bound);
+    let gap = saturate(objective - judged_bound);
     Ok(CheckReport {
         objective: plan.objective,
         breakdown: plan.breakdown,
         stay_objective: plan.stay_objective,
         moves,
-        lower_bound: plan.lower_bound,
-        gap: plan.gap,
-        proven_optimal: plan.gap == 0,
+        budget: data.budget,
+        lower_bound: saturate(judged_bound),
+        gap,
+        proven_optimal: gap == 0,
     })
+}
+
+/// The bound for all plans within the problem's budget. Nobody moves twice, so without a budget the staff is the limit.
+fn bound_within(problem: &Problem, plan: &Plan, free_bound: i128) -> i128 {
+    let staff = problem.employee_count() as i128;
+    let most_moves = problem.data().budget.map_or(staff, |budget| staff.min(budget.into()));
+    free_bound - i128::from(plan.lambda) * most_moves
+}
+
+fn saturate(amount: i128) -> i64 {
+    i64::try_from(amount).unwrap_or(if amount < 0 { i64::MIN } else { i64::MAX })
 }
 
 fn agree(member: &'static str, claimed: i64, actual: i128) -> Result<(), CheckError> {

@@ -102,7 +102,40 @@ fn standard_input_gzip_budget_and_frontier_work_together() {
         folder.path(),
         Some(&packed),
     );
+    // The problem has no budget, so the plan is judged by none: it is sound, but with four moves there is a better one.
     assert!(checked.status.success(), "{}", text(&checked.stdout));
+    let report = text(&checked.stdout);
+    assert!(
+        report.starts_with("SOUND: no plan, with any number of moves, is better by more than the gap\n"),
+        "{report}"
+    );
+    assert!(
+        report.contains("\nbudget                                none\n"),
+        "{report}"
+    );
+    assert!(
+        report.contains("\n  made_for                                 2\n"),
+        "{report}"
+    );
+    let as_made = [
+        "plan",
+        "check",
+        "--problem",
+        "-",
+        "--plan",
+        "plan.json",
+        "--budget",
+        "2",
+    ];
+    let checked = seimbang(&as_made, folder.path(), Some(&packed));
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+    let report = text(&checked.stdout);
+    assert!(
+        report.starts_with("SOUND, PROVEN OPTIMAL: no plan with at most 2 moves is better\n"),
+        "{report}"
+    );
+    assert_eq!(facts(&report)[..2], ["moves 2", "budget 2"]);
+    assert!(!report.contains("made_for"), "{report}");
     let refused = seimbang(
         &[
             "plan",

@@ -124,6 +124,40 @@ fn pins_forbids_and_limits_are_named() {
     check(&wider, &plan).unwrap();
 }
 
+/// Whatever budget a plan was made for: the verdict is about the problem's.
+#[test]
+fn a_plan_is_judged_by_the_budget_of_the_problem() {
+    let mut better_exists = 0;
+    for (seed, profile) in (0..30).flat_map(|seed| PROFILES.map(|profile| (seed, profile))) {
+        let (problem, _) = solved(seed, profile);
+        let best = |budget| {
+            let problem = problem.clone().with_budget(budget);
+            plan(&problem, &Options::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+        };
+        let small = best(Some(4));
+        for judged_by in [Some(4), Some(9), Some(60), Some(1_000), None] {
+            let judge = problem.clone().with_budget(judged_by);
+            let report = check(&judge, &small).unwrap();
+            let large = best(judged_by);
+            assert_eq!(report.budget, judged_by);
+            assert!(
+                report.lower_bound <= large.objective,
+                "seed {seed}: a bound above a plan"
+            );
+            assert_eq!(report.gap, small.objective - report.lower_bound);
+            assert_eq!(report.proven_optimal, report.gap == 0);
+            if large.objective < small.objective {
+                assert!(!report.proven_optimal, "seed {seed}: judged by {judged_by:?}");
+                better_exists += 1;
+            }
+            if judged_by == Some(4) {
+                assert_eq!((report.lower_bound, report.gap), (small.lower_bound, small.gap));
+            }
+        }
+    }
+    assert!(better_exists > 100, "{better_exists}");
+}
+
 #[test]
 fn any_prices_prove_a_bound_that_is_true() {
     for seed in 0..200 {
