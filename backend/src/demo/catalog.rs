@@ -1,7 +1,11 @@
 //! The facts that demo governments are made of, embedded as CSV files with their origin in a comment.
 
-use anyhow::{Context, anyhow};
-use serde::{Deserialize, de::DeserializeOwned};
+mod records;
+#[cfg(test)]
+mod tests;
+
+use anyhow::anyhow;
+use serde::Deserialize;
 use shared::{
     api::workload::UnitKind,
     domain::{
@@ -12,6 +16,7 @@ use shared::{
     },
 };
 
+use self::records::{CompetencyRecord, NameRecord, OfficeRecord, TitleRecord, office, read, title};
 use super::place::Place;
 
 /// Everything that the files hold.
@@ -191,47 +196,6 @@ impl Region {
     }
 }
 
-#[derive(Deserialize)]
-struct TitleRecord {
-    code: String,
-    name: String,
-    kind: String,
-    job_family: String,
-    functional_level: Option<String>,
-    job_class: i32,
-    min_education: EducationLevel,
-    education_fields: String,
-    min_rank: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct OfficeRecord {
-    key: String,
-    name: String,
-    kind: UnitKind,
-    head: String,
-    secretary: Option<String>,
-    #[serde(rename = "where")]
-    applies: Applies,
-    weight: u32,
-    divisions: String,
-    specialists: String,
-}
-
-#[derive(Deserialize)]
-struct CompetencyRecord {
-    code: String,
-    name: String,
-    group: String,
-    families: String,
-}
-
-#[derive(Deserialize)]
-struct NameRecord {
-    kind: String,
-    name: String,
-}
-
 impl Catalog {
     /// Reads the embedded files.
     ///
@@ -304,102 +268,5 @@ impl Catalog {
             Sex::Male => &self.male_names,
             Sex::Female => &self.female_names,
         }
-    }
-}
-
-fn read<T: DeserializeOwned>(name: &'static str, text: &'static str) -> anyhow::Result<Vec<T>> {
-    csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .with_context(|| format!("demo data {name}.csv"))
-}
-
-fn title(record: TitleRecord) -> anyhow::Result<Title> {
-    let fields = record
-        .education_fields
-        .split(';')
-        .filter(|key| !key.is_empty())
-        .map(EducationField::new)
-        .collect::<Result<_, _>>()
-        .with_context(|| format!("demo data title {}", record.code))?;
-    let min_rank = record.min_rank.map(|rank| rank.parse()).transpose()?;
-    Ok(Title {
-        code: record.code,
-        name: record.name,
-        kind: record.kind,
-        job_family: record.job_family,
-        functional_level: record.functional_level,
-        job_class: record.job_class,
-        min_education: record.min_education,
-        education_fields: fields,
-        min_rank,
-    })
-}
-
-fn office(record: OfficeRecord) -> anyhow::Result<Office> {
-    let specialists = record
-        .specialists
-        .split('|')
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let (title, weight) = part
-                .split_once(':')
-                .ok_or_else(|| anyhow!("demo data office {}: '{part}'", record.key))?;
-            Ok((title.to_owned(), weight.parse()?))
-        })
-        .collect::<anyhow::Result<_>>()?;
-    Ok(Office {
-        key: record.key,
-        name: record.name,
-        kind: record.kind,
-        head: record.head,
-        secretary: record.secretary,
-        applies: record.applies,
-        weight: record.weight,
-        divisions: record.divisions.split('|').map(str::to_owned).collect(),
-        specialists,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failing test should panic")]
-    use super::*;
-
-    #[test]
-    fn every_file_reads_and_refers_to_known_titles() {
-        let catalog = Catalog::load().unwrap();
-        for office in &catalog.offices {
-            catalog.title_index(&office.head).unwrap();
-            for (title, _) in &office.specialists {
-                catalog.title_index(title).unwrap();
-            }
-        }
-        for overlap in &catalog.overlaps {
-            for key in [&overlap.first_office, &overlap.second_office] {
-                assert!(catalog.offices.iter().any(|office| office.key == *key), "{key}");
-            }
-        }
-        for title in &catalog.titles {
-            let share: i64 = catalog.tasks_of(&title.code).iter().map(|task| task.share).sum();
-            assert_eq!(share, 100, "{}", title.code);
-        }
-    }
-
-    #[test]
-    fn regions_are_those_of_the_official_list() {
-        let catalog = Catalog::load().unwrap();
-        let count = |place| {
-            let of_place = || catalog.regions.iter().filter(move |region| region.place == place);
-            let districts = of_place().filter(|region| region.is_district()).count();
-            (districts, of_place().count() - districts)
-        };
-        assert_eq!(count(Place::Pangkalpinang), (7, 42));
-        assert_eq!(count(Place::Binjai), (5, 37));
-        assert_eq!(count(Place::Kepahiang), (8, 12));
-        assert_eq!(count(Place::Palembang), (18, 107));
-        assert_eq!(count(Place::Pontianak), (6, 29));
     }
 }

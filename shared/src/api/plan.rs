@@ -1,14 +1,19 @@
-//! Transfer plans, proposals and moves.
+//! Transfer plans: what is sent and answered, with the jobs that compute proposals and the moves of a plan.
+
+mod job;
+mod moves;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    job::{JobResponse, JobState, JobStep},
+    moves::{AlternativeResponse, MoveEnd, MoveResponse, ResponseKind},
+};
 use super::workload::{BalanceFigures, UnitLoadResponse};
 use crate::domain::{
-    ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, UnitId},
+    ids::{JobId, PlanId},
     plan::{PlanState, PublicationGap},
-    reason::{Alternative, FitScore, MoveReason},
-    rule::RuleResult,
 };
 pub use crate::planner::objective::CriteriaPreset;
 
@@ -221,217 +226,6 @@ pub struct TransitionRequest {
     /// Why; required to return or cancel a plan, at most [`MAX_PLAN_TEXT`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-/// State of a background job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum JobState {
-    /// Waiting for its turn.
-    Queued,
-    /// At work.
-    Running,
-    /// Done.
-    Succeeded,
-    /// Ended with an error; nothing was saved.
-    Failed,
-}
-
-impl JobState {
-    /// Every state.
-    pub const ALL: [Self; 4] = [Self::Queued, Self::Running, Self::Succeeded, Self::Failed];
-
-    /// Stable text form, as stored and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Running => "running",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// The state whose text form is `text`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == text)
-    }
-
-    /// Whether the job has ended.
-    pub fn is_finished(self) -> bool {
-        matches!(self, Self::Succeeded | Self::Failed)
-    }
-}
-
-/// What a job is doing, for the progress display.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum JobStep {
-    /// Waiting.
-    Waiting,
-    /// Reading people, posts and tasks.
-    Loading,
-    /// Finding who may go where.
-    Candidates,
-    /// Finding the best set of moves.
-    Solving,
-    /// Checking the result and writing it down.
-    Saving,
-}
-
-impl JobStep {
-    /// Every step, in order.
-    pub const ALL: [Self; 5] = [
-        Self::Waiting,
-        Self::Loading,
-        Self::Candidates,
-        Self::Solving,
-        Self::Saving,
-    ];
-
-    /// Stable text form, as stored and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Loading => "loading",
-            Self::Candidates => "candidates",
-            Self::Solving => "solving",
-            Self::Saving => "saving",
-        }
-    }
-
-    /// The step whose text form is `text`.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.as_str() == text)
-    }
-}
-
-/// A background job (`GET /jobs/{id}`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct JobResponse {
-    /// The job.
-    pub id: JobId,
-    /// The plan it works for.
-    pub plan_id: PlanId,
-    /// State.
-    pub state: JobState,
-    /// What it is doing.
-    pub step: JobStep,
-    /// Share done in percent, 0 to 100.
-    pub percent: u8,
-    /// Why it failed.
-    pub error: Option<super::problem::ErrorCode>,
-    /// When it was asked for.
-    pub created_at: DateTime<Utc>,
-    /// When it ended.
-    pub finished_at: Option<DateTime<Utc>>,
-}
-
-/// A position as one end of a move.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MoveEnd {
-    /// The position.
-    pub position_id: PositionId,
-    /// Its title.
-    pub title: String,
-    /// Its unit.
-    pub unit_id: UnitId,
-    /// Name of the unit.
-    pub unit_name: String,
-    /// Name of the office the unit belongs to, when that is another unit.
-    pub office_name: Option<String>,
-    /// Raw need of the position, hundredths of a full-time post.
-    pub need_centi: i64,
-    /// Holders of the position before the plan.
-    pub holders_before: u32,
-    /// Holders of the position with the plan carried out.
-    pub holders_after: u32,
-    /// Load ratio of the position before the plan, in hundredths.
-    pub position_ratio_before_centi: Option<i64>,
-    /// Load ratio of the position after the plan, in hundredths.
-    pub position_ratio_after_centi: Option<i64>,
-    /// Load ratio of the unit (subtree) before the plan, in hundredths.
-    pub unit_ratio_before_centi: Option<i64>,
-    /// Load ratio of the unit (subtree) after the plan, in hundredths.
-    pub unit_ratio_after_centi: Option<i64>,
-}
-
-/// An answer of the person concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ResponseKind {
-    /// The person has read and understood.
-    Understood,
-    /// The person has a concern.
-    Concern,
-    /// The person wants this move.
-    Volunteer,
-}
-
-impl ResponseKind {
-    /// Stable text form, as stored and sent.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Understood => "understood",
-            Self::Concern => "concern",
-            Self::Volunteer => "volunteer",
-        }
-    }
-
-    /// The kind whose text form is `text`.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Understood, Self::Concern, Self::Volunteer]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-    }
-}
-
-/// A proposed move (`GET /plans/{id}/moves`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MoveResponse {
-    /// The move.
-    pub id: MoveId,
-    /// The person.
-    pub employee_id: EmployeeId,
-    /// Name with titles.
-    pub employee_name: String,
-    /// Staff number.
-    pub nip: String,
-    /// Rank, for example `III/b`.
-    pub rank: Option<String>,
-    /// Present position.
-    pub from: MoveEnd,
-    /// New position.
-    pub to: MoveEnd,
-    /// How the person suits the new post.
-    pub fit: FitScore,
-    /// Why this move.
-    pub reasons: Vec<MoveReason>,
-    /// Rules checked.
-    pub rules: Vec<RuleResult>,
-    /// Next best choice for the same person, if there is one.
-    pub alternative: Option<AlternativeResponse>,
-    /// The person's answer, if given.
-    pub response: Option<ResponseKind>,
-}
-
-/// Next best choice in words that can be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AlternativeResponse {
-    /// The choice and its price.
-    pub alternative: Alternative,
-    /// Title of the other position.
-    pub title: String,
-    /// Unit of the other position.
-    pub unit_name: String,
-    /// Whether it means staying in the present post.
-    pub is_stay: bool,
 }
 
 /// Answer of `GET /plans/{id}/effect`: the compared units before and after, heaviest first.

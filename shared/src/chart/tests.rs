@@ -5,8 +5,11 @@
     reason = "a test stops at the first surprise"
 )]
 
-use proptest::prelude::*;
+mod any;
+mod check;
+mod text;
 
+use self::check::{check, check_labels};
 use super::*;
 use crate::domain::zone::Zone;
 
@@ -62,127 +65,6 @@ fn dumbbell_rows() -> Vec<DumbbellRow> {
         row("UPTD Balai Benih Ikan", None, Some(120)),
         row("UPTD Pasar", Some(40), None),
     ]
-}
-
-/// Checks what holds for every picture: well-formed XML, a name and a description, only tokens as colours, nothing that a strict content
-/// security policy refuses, finite numbers, and nothing outside the picture.
-fn check(drawing: &Drawing) {
-    let document = roxmltree::Document::parse(&drawing.svg).expect("well-formed XML");
-    let root = document.root_element();
-    assert_eq!(root.attribute("role"), Some("img"));
-    let child = |name: &str| {
-        root.children()
-            .find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", name)))
-    };
-    assert!(
-        child("title")
-            .and_then(|node| node.text())
-            .is_some_and(|text| !text.is_empty())
-    );
-    assert!(
-        child("desc")
-            .and_then(|node| node.text())
-            .is_some_and(|text| !text.is_empty())
-    );
-    let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
-    for node in document.descendants().filter(roxmltree::Node::is_element) {
-        let name = node.tag_name().name();
-        assert!(
-            [
-                "svg", "title", "desc", "rect", "line", "polyline", "circle", "polygon", "text"
-            ]
-            .contains(&name),
-            "{name}"
-        );
-        for attribute in node.attributes() {
-            let (key, value) = (attribute.name(), attribute.value());
-            assert!(key != "style" && !key.starts_with("on"), "{key}");
-            if matches!(key, "fill" | "stroke") {
-                assert!(
-                    value == "none" || Token::ALL.iter().any(|token| token.css() == value),
-                    "{key}={value}"
-                );
-            }
-            let limit = match key {
-                "x" | "x1" | "x2" | "cx" => width,
-                "y" | "y1" | "y2" | "cy" => height,
-                "width" | "height" | "r" | "font-size" | "stroke-width" => f64::MAX,
-                _ => continue,
-            };
-            let number: f64 = value.parse().expect("a number");
-            assert!(
-                (0.0..=limit).contains(&number),
-                "{name} {key}={value} in {width} x {height}"
-            );
-        }
-    }
-    for area in &drawing.hit_areas {
-        assert!(
-            area.x >= 0 && area.y >= 0 && area.width > 0 && area.height >= 24,
-            "{area:?}"
-        );
-        assert!(area.x + area.width <= i32::try_from(drawing.width).unwrap(), "{area:?}");
-        assert!(
-            area.y + area.height <= i32::try_from(drawing.height).unwrap(),
-            "{area:?}"
-        );
-    }
-    for pair in drawing.hit_areas.windows(2) {
-        let apart = pair[0].y + pair[0].height <= pair[1].y || pair[0].x + pair[0].width <= pair[1].x;
-        assert!(apart, "{pair:?}");
-    }
-}
-
-/// Labels of a picture as boxes: left, right and vertical centre, from the same measures that placed them.
-fn label_boxes(svg: &str) -> Vec<(i32, i32, i32)> {
-    let document = roxmltree::Document::parse(svg).expect("well-formed XML");
-    let texts = document.descendants().filter(|node| node.tag_name().name() == "text");
-    texts
-        .map(|node| {
-            let number = |key: &str| {
-                node.attribute(key)
-                    .and_then(|value| value.parse::<i32>().ok())
-                    .expect("a pixel")
-            };
-            let size = node
-                .attribute("font-size")
-                .and_then(|value| value.parse().ok())
-                .expect("a size");
-            let weight = if node.attribute("font-weight").is_some() {
-                measure::Weight::Bold
-            } else {
-                measure::Weight::Regular
-            };
-            let width = measure::text_width(node.text().unwrap_or_default().trim(), size, weight);
-            let left = match node.attribute("text-anchor") {
-                Some("end") => number("x") - width,
-                Some("middle") => number("x") - width / 2,
-                _ => number("x"),
-            };
-            (left, left + width, number("y"))
-        })
-        .collect()
-}
-
-/// Checks that no two labels of a picture lie on each other or outside it.
-fn check_labels(drawing: &Drawing) {
-    let boxes = label_boxes(&drawing.svg);
-    let width = i32::try_from(drawing.width).unwrap();
-    for (index, (left, right, y)) in boxes.iter().enumerate() {
-        assert!(
-            *left >= -1 && *right <= width + 1,
-            "label from {left} to {right} in {width}:\n{}",
-            drawing.svg
-        );
-        for (other_left, other_right, other_y) in &boxes[index + 1..] {
-            let apart = right <= other_left || other_right <= left || (y - other_y).abs() >= 12;
-            assert!(
-                apart,
-                "labels meet at {left}..{right}, {other_left}..{other_right}, y {y}:\n{}",
-                drawing.svg
-            );
-        }
-    }
 }
 
 #[test]
@@ -446,91 +328,5 @@ fn classes_end_where_zones_end() {
     assert_eq!((bins[0].from_centi, bins.last().unwrap().to_centi), (None, None));
     for pair in bins.windows(2) {
         assert_eq!(pair[0].to_centi.unwrap() + 1, pair[1].from_centi.unwrap());
-    }
-}
-
-#[test]
-fn names_are_cut_to_their_room() {
-    use measure::{Weight, clean, fit, text_width};
-    let long = "Dinas Pekerjaan Umum dan Penataan Ruang";
-    assert_eq!(fit(long, 14.0, Weight::Regular, 400), long);
-    let cut = fit(long, 14.0, Weight::Regular, 120);
-    assert!(
-        cut.ends_with('\u{2026}') && long.starts_with(cut.trim_end_matches('\u{2026}')),
-        "{cut}"
-    );
-    assert!(text_width(&cut, 14.0, Weight::Regular) <= 120);
-    assert_eq!(fit(long, 14.0, Weight::Regular, 3), "");
-    assert_eq!(clean("  a \t\n b\u{0}  "), "a b");
-    assert!(text_width("iiii", 14.0, Weight::Regular) < text_width("MMMM", 14.0, Weight::Regular));
-}
-
-#[test]
-fn numbers_in_both_languages() {
-    let (indonesian, english) = (Numerals::INDONESIAN, Numerals::ENGLISH);
-    assert_eq!(indonesian.integer(0), "0");
-    assert_eq!(indonesian.integer(999), "999");
-    assert_eq!(indonesian.integer(1_234_567), "1.234.567");
-    assert_eq!(english.integer(i64::MIN), "\u{2212}9,223,372,036,854,775,808");
-    assert_eq!(indonesian.decimal(829, 1, 1), "82,9");
-    assert_eq!(indonesian.decimal(1_000, 1, 1), "100,0");
-    assert_eq!(indonesian.decimal(5, 2, 2), "0,05");
-    assert_eq!(english.decimal(123_456, 2, 1), "1,234.6");
-    assert_eq!(english.decimal(-4, 2, 1), "0.0");
-    assert_eq!(english.decimal(i64::MAX, 0, 0), "9,223,372,036,854,775,807");
-    assert_eq!(indonesian.ratio(138), "1,38");
-    assert_eq!(indonesian.ratio(10_000), "> 99");
-    assert_eq!(
-        (indonesian.change(6), indonesian.change(-9), indonesian.change(0)),
-        ("+6".into(), "\u{2212}9".into(), "0".into())
-    );
-}
-
-/// Any row that the interface can send.
-fn any_load_row() -> impl Strategy<Value = LoadRow> {
-    (".{0,60}", 0_i64..200_000, 0_u32..2_000)
-        .prop_map(|(name, need_centi, holders)| load_row(&name, need_centi, holders))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn load_at_any_width(rows in prop::collection::vec(any_load_row(), 1..40), width in 0_u32..2_200) {
-        let chart = LoadChart { frame: frame(width, Numerals::INDONESIAN), people: "orang", rows: &rows };
-        let drawing = chart.draw().unwrap();
-        check(&drawing);
-        check_labels(&drawing);
-        prop_assert_eq!(drawing.width, width.clamp(MIN_WIDTH, MAX_WIDTH));
-        prop_assert_eq!(drawing.hit_areas.len(), rows.len());
-        prop_assert_eq!(&drawing, &chart.draw().unwrap());
-    }
-
-    #[test]
-    fn dumbbell_at_any_width(
-        pairs in prop::collection::vec((prop::option::of(0_i64..400), prop::option::of(0_i64..400)), 1..40),
-        width in 0_u32..2_200,
-    ) {
-        let rows: Vec<DumbbellRow> = pairs
-            .into_iter()
-            .map(|(before_centi, after_centi)| DumbbellRow {
-                name: "Kelurahan Bukit Merapin".to_owned(),
-                before_centi,
-                after_centi,
-                after_zone: Zone::of(after_centi, true),
-            })
-            .collect();
-        let drawing = DumbbellChart { frame: frame(width, Numerals::ENGLISH), rows: &rows }.draw().unwrap();
-        check(&drawing);
-        check_labels(&drawing);
-    }
-
-    #[test]
-    fn histogram_at_any_width(ratios in prop::collection::vec(0_i64..400, 1..500), width in 0_u32..2_200) {
-        let bins = bin_ratios(ratios.iter().copied());
-        prop_assert_eq!(bins.iter().map(|bin| bin.count as usize).sum::<usize>(), ratios.len());
-        let drawing = HistogramChart { frame: frame(width, Numerals::ENGLISH), axis: "Load ratio", bins: &bins }.draw().unwrap();
-        check(&drawing);
-        check_labels(&drawing);
     }
 }

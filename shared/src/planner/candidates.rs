@@ -9,8 +9,11 @@
 //! quarter is drawn evenly, by a fixed rule, from the other positions that are short of people, so that not everybody is sent
 //! to the same few. **The plan is optimal over the offered positions**, which [`Prepared::report`] counts.
 
+mod curves;
+mod error;
 #[cfg(test)]
 pub(in crate::planner) mod fixture;
+mod input;
 mod offers;
 
 #[cfg(test)]
@@ -18,79 +21,18 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::objective::{CriteriaWeights, WeightError};
-use super::problem::{Curve, EmployeeColumns, PositionColumns, Problem, ProblemData, ProblemError, UnitColumns};
-use crate::domain::eligibility::{Candidate, RuleSettings, Target, check};
-use crate::domain::employee::EmployeeProfile;
-use crate::domain::fit::FitWeights;
-use crate::domain::ids::{EmployeeId, PositionId, TitleId, UnitId};
-use crate::domain::position::{JobTitle, Position, TitleKind};
-use crate::domain::rule::{RuleId, RuleResult, Severity};
-use crate::domain::unit::{TreeError, Unit, UnitTree};
-
-/// What part of a government a plan may touch, and how far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PlanningScope {
-    /// Units whose people may move and whose positions may receive, each with everything below it; empty means all.
-    pub units: BTreeSet<UnitId>,
-    /// Kinds of posts whose holders may move; empty means all. Leading posts also need
-    /// [`RuleSettings::leaders_in_scope`].
-    pub kinds: BTreeSet<TitleKind>,
-    /// Rules whose warnings keep a position from being proposed. HR may still choose it by hand.
-    pub avoided_warnings: Vec<RuleId>,
-    /// Most positions offered to one person besides the present one, at least 1.
-    pub offers: u32,
-    /// Most moves in all; `None` for no limit.
-    pub budget: Option<u32>,
-    /// People who must take a position.
-    pub pins: Vec<(EmployeeId, PositionId)>,
-    /// Positions that a person must not take.
-    pub forbids: Vec<(EmployeeId, PositionId)>,
-}
-
-impl Default for PlanningScope {
-    fn default() -> Self {
-        Self {
-            units: BTreeSet::new(),
-            kinds: BTreeSet::new(),
-            // Under two years in post, or about to retire: not proposed by a machine.
-            avoided_warnings: vec![RuleId::TenureMin, RuleId::Retire],
-            offers: 32,
-            budget: None,
-            pins: Vec::new(),
-            forbids: Vec::new(),
-        }
-    }
-}
-
-/// Everything a plan is computed from. Stored with the plan, so that it can be recomputed and checked years later; it
-/// holds no names and no staff numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlanningInput {
-    /// The day on which the moves take effect; rules are checked for it.
-    pub effective_on: NaiveDate,
-    /// All units.
-    pub units: Vec<Unit>,
-    /// All job titles in use.
-    pub titles: Vec<JobTitle>,
-    /// All positions.
-    pub positions: Vec<Position>,
-    /// Everybody who holds a position, movable or not: headcounts are counted from this list.
-    pub employees: Vec<EmployeeProfile>,
-    /// Transfer rules in force.
-    pub rules: RuleSettings,
-    /// Parts of the fit score.
-    pub fit: FitWeights,
-    /// What the plan cares about.
-    pub criteria: CriteriaWeights,
-    /// What it may touch.
-    pub scope: PlanningScope,
-}
+use self::curves::Curves;
+pub use self::{
+    error::PrepareError,
+    input::{PlanningInput, PlanningScope},
+};
+use super::problem::{EmployeeColumns, PositionColumns, Problem, ProblemData, UnitColumns};
+use crate::domain::eligibility::{Candidate, Target, check};
+use crate::domain::ids::{EmployeeId, PositionId};
+use crate::domain::rule::Severity;
+use crate::domain::unit::UnitTree;
 
 /// How much was on offer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,68 +47,6 @@ pub struct OfferReport {
     pub offered: u64,
     /// People whose open positions were more than the limit.
     pub limited: u32,
-}
-
-/// Why an input gives no problem.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum PrepareError {
-    /// The units are no tree.
-    #[error(transparent)]
-    Tree(#[from] TreeError),
-    /// A weight is out of range.
-    #[error(transparent)]
-    Weight(#[from] WeightError),
-    /// A position occurs twice.
-    #[error("position {0} occurs twice")]
-    DuplicatePosition(PositionId),
-    /// A person occurs twice.
-    #[error("employee {0} occurs twice")]
-    DuplicateEmployee(EmployeeId),
-    /// A position lies in a unit that does not exist.
-    #[error("position {position} is in unit {unit}, which does not exist")]
-    UnknownUnit {
-        /// The position.
-        position: PositionId,
-        /// The missing unit.
-        unit: UnitId,
-    },
-    /// A position has a title that does not exist.
-    #[error("position {position} has title {title}, which does not exist")]
-    UnknownTitle {
-        /// The position.
-        position: PositionId,
-        /// The missing title.
-        title: TitleId,
-    },
-    /// A person holds a position that does not exist.
-    #[error("employee {employee} holds position {position}, which does not exist")]
-    UnknownPosition {
-        /// The person.
-        employee: EmployeeId,
-        /// The missing position.
-        position: PositionId,
-    },
-    /// A pin or forbid names somebody or something unknown.
-    #[error("the pair of employee {employee} and position {position} is not part of this government")]
-    UnknownPair {
-        /// The person.
-        employee: EmployeeId,
-        /// The position.
-        position: PositionId,
-    },
-    /// A pin that a rule forbids.
-    #[error("employee {employee} cannot be pinned to position {position}: a rule forbids it")]
-    PinBlocked {
-        /// The person.
-        employee: EmployeeId,
-        /// The position.
-        position: PositionId,
-        /// The rules that block.
-        rules: Vec<RuleResult>,
-    },
-    /// The numeric problem is out of range.
-    #[error(transparent)]
-    Problem(#[from] ProblemError),
 }
 
 /// The numeric problem and the way back from its numbers.
@@ -328,63 +208,6 @@ impl Index {
             index.held.push(*held);
         }
         Ok(index)
-    }
-}
-
-/// Staffing curves of positions and units, and what one more person changes in each position.
-struct Curves {
-    position_curve: Vec<Curve>,
-    unit_need: Vec<i64>,
-    unit_curve: Vec<Curve>,
-    /// Change of the objective when a position gets one more person at today's staffing, 1e-6 units.
-    gain: Vec<i64>,
-}
-
-impl Curves {
-    fn new(input: &PlanningInput, tree: &UnitTree, index: &Index) -> Self {
-        let holders = count_holders(&index.held, input.positions.len());
-        let mut own_need = vec![0_i64; tree.len()];
-        let mut own_holders = vec![0_u32; tree.len()];
-        for (place, position) in input.positions.iter().enumerate() {
-            let unit = index.unit[place];
-            own_need[unit] = own_need[unit].saturating_add(position.need_centi.max(0));
-            own_holders[unit] += holders[place];
-        }
-        let unit_need = tree.sum_up(&own_need, |sum, need| *sum = sum.saturating_add(*need));
-        let unit_holders = tree.sum_up(&own_holders, |sum, holders| *sum += *holders);
-        let unit_curve: Vec<Curve> = unit_need.iter().map(|&need| input.criteria.unit_curve(need)).collect();
-        let position_curve: Vec<Curve> = input
-            .positions
-            .iter()
-            .map(|position| {
-                input
-                    .criteria
-                    .position_curve(position.need_centi.max(0), position.importance)
-            })
-            .collect();
-
-        let marginal = |curve: &Curve, need: i64, holders: u32| {
-            let cost = |holders| super::objective::staffing_cost(curve, need, holders);
-            cost(holders.saturating_add(1)).saturating_sub(cost(holders))
-        };
-        // From the top down: what one more person changes in a unit and everything above it.
-        let mut unit_gain = vec![0_i64; tree.len()];
-        for &unit in tree.order() {
-            let above = tree.parent(unit).map_or(0, |parent| unit_gain[parent]);
-            unit_gain[unit] = above + marginal(&unit_curve[unit], unit_need[unit], unit_holders[unit]);
-        }
-        let gain = (0..input.positions.len())
-            .map(|place| {
-                let need = input.positions[place].need_centi.max(0);
-                marginal(&position_curve[place], need, holders[place]) + unit_gain[index.unit[place]]
-            })
-            .collect();
-        Self {
-            position_curve,
-            unit_need,
-            unit_curve,
-            gain,
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod person;
+mod post;
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -81,6 +84,13 @@ fn nurse() -> EmployeeProfile {
     }
 }
 
+fn since(day: NaiveDate) -> EmployeeProfile {
+    EmployeeProfile {
+        in_post_since: Some(day),
+        ..nurse()
+    }
+}
+
 fn results(employee: &EmployeeProfile, from: &JobTitle, to: &JobTitle, settings: &RuleSettings) -> Vec<RuleResult> {
     check(
         &Candidate { employee, title: from },
@@ -143,274 +153,6 @@ fn even_where_families_may_change_the_education_closes_the_post() {
     };
     let results = results(&nurse(), &nurse_title(), &teacher_title(), &settings);
     assert_eq!(blocking(&results), [RuleId::QualEducation]);
-}
-
-#[test]
-fn every_rule_about_the_person_binds_as_documented() {
-    let settings = RuleSettings::default();
-    let title = nurse_title();
-    let cases: Vec<(&str, RuleId, EmployeeProfile, Option<Severity>)> = vec![
-        (
-            "sanction",
-            RuleId::Discipline,
-            EmployeeProfile {
-                is_disciplined: true,
-                ..nurse()
-            },
-            Some(Severity::Block),
-        ),
-        (
-            "study",
-            RuleId::Study,
-            EmployeeProfile {
-                is_on_study_leave: true,
-                ..nurse()
-            },
-            Some(Severity::Block),
-        ),
-        (
-            "23 months",
-            RuleId::TenureMin,
-            since(day(2024, 11, 22)),
-            Some(Severity::Warn),
-        ),
-        (
-            "24 months",
-            RuleId::TenureMin,
-            since(day(2024, 11, 21)),
-            Some(Severity::Pass),
-        ),
-        (
-            "unknown start",
-            RuleId::TenureMin,
-            EmployeeProfile {
-                in_post_since: None,
-                ..nurse()
-            },
-            Some(Severity::Warn),
-        ),
-        ("60 months", RuleId::TenureMax, since(day(2021, 11, 21)), None),
-        (
-            "61 months",
-            RuleId::TenureMax,
-            since(day(2021, 10, 21)),
-            Some(Severity::Info),
-        ),
-        ("retired", RuleId::Retire, retiring(today()), Some(Severity::Block)),
-        (
-            "tomorrow",
-            RuleId::Retire,
-            retiring(day(2026, 11, 22)),
-            Some(Severity::Warn),
-        ),
-        (
-            "11 months",
-            RuleId::Retire,
-            retiring(day(2027, 11, 20)),
-            Some(Severity::Warn),
-        ),
-        (
-            "12 months",
-            RuleId::Retire,
-            retiring(day(2027, 11, 21)),
-            Some(Severity::Pass),
-        ),
-        (
-            "unknown",
-            RuleId::Retire,
-            EmployeeProfile {
-                retires_on: None,
-                ..nurse()
-            },
-            None,
-        ),
-        (
-            "poor",
-            RuleId::Performance,
-            rated(PerformancePredicate::Poor),
-            Some(Severity::Warn),
-        ),
-        (
-            "good",
-            RuleId::Performance,
-            rated(PerformancePredicate::Good),
-            Some(Severity::Pass),
-        ),
-    ];
-    for (name, rule, employee, expected) in cases {
-        assert_eq!(severity(rule, &employee, &title, &title, &settings), expected, "{name}");
-    }
-}
-
-fn since(day: NaiveDate) -> EmployeeProfile {
-    EmployeeProfile {
-        in_post_since: Some(day),
-        ..nurse()
-    }
-}
-
-fn retiring(day: NaiveDate) -> EmployeeProfile {
-    EmployeeProfile {
-        retires_on: Some(day),
-        ..nurse()
-    }
-}
-
-fn rated(predicate: PerformancePredicate) -> EmployeeProfile {
-    EmployeeProfile {
-        performance: Some(predicate),
-        ..nurse()
-    }
-}
-
-#[test]
-fn posts_keep_their_kind_level_and_class() {
-    let settings = RuleSettings::default();
-    let to = |to: &JobTitle, from: &JobTitle| blocking(&results(&nurse(), from, to, &settings));
-    let junior = JobTitle {
-        level: Some(FunctionalLevel::AhliMuda),
-        id: "nurse2".into(),
-        ..nurse_title()
-    };
-    assert_eq!(to(&junior, &nurse_title()), [RuleId::Jenjang]);
-    let unlevelled = JobTitle {
-        level: None,
-        id: "nurse3".into(),
-        ..nurse_title()
-    };
-    assert_eq!(to(&unlevelled, &nurse_title()), [RuleId::Jenjang]);
-    assert_eq!(to(&clerk_title(), &nurse_title()), [RuleId::PostKind, RuleId::Class]);
-    let finance = JobTitle {
-        id: "cashier".into(),
-        family: "finance".into(),
-        ..clerk_title()
-    };
-    assert_eq!(to(&finance, &clerk_title()), []);
-    let higher = JobTitle {
-        id: "manager".into(),
-        class: Some(6),
-        ..clerk_title()
-    };
-    assert_eq!(to(&higher, &clerk_title()), [RuleId::Class]);
-    let tolerant = RuleSettings {
-        class_tolerance: 1,
-        ..RuleSettings::default()
-    };
-    assert_eq!(blocking(&results(&nurse(), &clerk_title(), &higher, &tolerant)), []);
-    let unknown = JobTitle {
-        id: "odd".into(),
-        class: None,
-        ..clerk_title()
-    };
-    assert_eq!(
-        severity(RuleId::Class, &nurse(), &clerk_title(), &unknown, &settings),
-        Some(Severity::Warn)
-    );
-}
-
-#[test]
-fn education_is_judged_by_level_and_field() {
-    let settings = RuleSettings::default();
-    let finance = |level| JobTitle {
-        id: "treasurer".into(),
-        education: Some(asking(level, "finance.accounting")),
-        ..clerk_title()
-    };
-    let person = |level, field: Option<&str>| EmployeeProfile {
-        education: Some(Education {
-            level,
-            field: field.map(|key| EducationField::new(key).unwrap()),
-        }),
-        ..nurse()
-    };
-    let judged = |employee: &EmployeeProfile, asks| {
-        severity(
-            RuleId::QualEducation,
-            employee,
-            &clerk_title(),
-            &finance(asks),
-            &settings,
-        )
-        .unwrap()
-    };
-    assert_eq!(
-        judged(
-            &person(EducationLevel::D3, Some("finance.accounting")),
-            EducationLevel::D3
-        ),
-        Severity::Pass
-    );
-    assert_eq!(
-        judged(
-            &person(EducationLevel::S1, Some("finance.accounting")),
-            EducationLevel::D3
-        ),
-        Severity::Pass
-    );
-    assert_eq!(
-        judged(
-            &person(EducationLevel::Sma, Some("finance.accounting")),
-            EducationLevel::D3
-        ),
-        Severity::Block
-    );
-    assert_eq!(
-        judged(&person(EducationLevel::D3, Some("finance.tax")), EducationLevel::D3),
-        Severity::Warn
-    );
-    assert_eq!(
-        judged(&person(EducationLevel::D3, Some("law.law")), EducationLevel::D3),
-        Severity::Block
-    );
-    assert_eq!(
-        judged(&person(EducationLevel::D3, None), EducationLevel::D3),
-        Severity::Block
-    );
-    assert_eq!(
-        judged(
-            &EmployeeProfile {
-                education: None,
-                ..nurse()
-            },
-            EducationLevel::D3
-        ),
-        Severity::Block
-    );
-    // Who already holds the title is not thrown out by a gap in the records.
-    let holder = EmployeeProfile {
-        education: None,
-        ..nurse()
-    };
-    assert_eq!(
-        severity(
-            RuleId::QualEducation,
-            &holder,
-            &nurse_title(),
-            &nurse_title(),
-            &settings
-        ),
-        Some(Severity::Warn)
-    );
-}
-
-#[test]
-fn ranks_are_asked_of_permanent_staff() {
-    let settings = RuleSettings::default();
-    let asking = JobTitle {
-        id: "b".into(),
-        min_rank: "III/b".parse().ok(),
-        ..clerk_title()
-    };
-    let with = |rank: Option<&str>, employment| EmployeeProfile {
-        rank: rank.and_then(|rank| rank.parse().ok()),
-        employment,
-        ..nurse()
-    };
-    let judged = |employee: &EmployeeProfile| severity(RuleId::QualRank, employee, &clerk_title(), &asking, &settings);
-    assert_eq!(judged(&with(Some("III/b"), EmploymentType::Pns)), Some(Severity::Pass));
-    assert_eq!(judged(&with(Some("III/a"), EmploymentType::Pns)), Some(Severity::Block));
-    assert_eq!(judged(&with(None, EmploymentType::Pns)), Some(Severity::Warn));
-    assert_eq!(judged(&with(Some("IX"), EmploymentType::Pppk)), None);
 }
 
 #[test]

@@ -8,7 +8,12 @@ use proptest::prelude::*;
 use super::fixture::{effective_on, employee, input, position, story, unit};
 use super::*;
 use crate::domain::eligibility::is_allowed;
+use crate::domain::employee::EmployeeProfile;
+use crate::domain::ids::UnitId;
+use crate::domain::position::{Position, TitleKind};
 use crate::domain::rank::EmploymentType;
+use crate::domain::rule::RuleId;
+use crate::domain::unit::TreeError;
 use crate::planner::{Options, Plan, check, plan};
 
 /// Positions offered to a person, the present one included.
