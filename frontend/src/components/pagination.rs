@@ -42,8 +42,12 @@ pub fn Pagination(
     page: PageInfo,
     /// Called with the number of the page to go to.
     on_page: Callback<u32>,
+    /// Name of the region, where a page has more than one list.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let label = move || label.map_or_else(|| t_string!(i18n, common.page.label).to_owned(), |label| label.get());
     let rows = PageRows::of(page);
     let (is_first, is_last) = (page.number <= 1, page.number >= rows.last_page);
     let range = move || {
@@ -57,7 +61,7 @@ pub fn Pagination(
         )
     };
     view! {
-        <nav class="flex items-center gap-2 px-3 py-2 border-t border-hair" aria-label=move || t_string!(i18n, common.page.label)>
+        <nav class="flex items-center gap-2 px-3 py-2 border-t border-hair" aria-label=label>
             <p class="flex-1 text-sm text-muted tabular-nums" aria-live="polite">
                 {range}
             </p>

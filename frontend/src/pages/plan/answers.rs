@@ -138,7 +138,11 @@ fn AnswerList(
                 })
                 .collect_view()}
         </ul>
-        <Pagination page=data.page on_page=on_page />
+        <Pagination
+            page=data.page
+            on_page=on_page
+            label=Signal::derive(move || t_string!(i18n, plan.answers_pages).to_owned())
+        />
     }
     .into_any()
 }
@@ -207,7 +211,11 @@ fn FeedbackList(
                 </tbody>
             </table>
         </div>
-        <Pagination page=data.page on_page=on_page />
+        <Pagination
+            page=data.page
+            on_page=on_page
+            label=Signal::derive(move || t_string!(i18n, plan.feedback_pages).to_owned())
+        />
     }
     .into_any()
 }

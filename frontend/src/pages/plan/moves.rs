@@ -183,7 +183,11 @@ fn MovesTable(
                 </tbody>
             </table>
         </div>
-        <Pagination page=data.page on_page=on_page />
+        <Pagination
+            page=data.page
+            on_page=on_page
+            label=Signal::derive(move || t_string!(i18n, plan.moves_pages).to_owned())
+        />
     }
     .into_any()
 }

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use shared::{
     api::plan::{MAX_PLAN_TEXT, TransitionRequest},
-    domain::plan::{PlanState, PublicationGap},
+    domain::{
+        plan::{PlanState, PublicationGap},
+        role::Permission,
+    },
 };
 
 use super::PlanHandle;
@@ -16,7 +19,10 @@ use crate::{
         icon::{Icon, IconView},
     },
     i18n::{Locale, format, t, t_string, td_string, use_i18n},
-    state::toast::use_toasts,
+    state::{
+        session::{may, use_user},
+        toast::use_toasts,
+    },
 };
 
 /// What a button that leads to `to` says.
@@ -124,7 +130,26 @@ pub(super) fn StepButtons(
             plan.running_job.is_some() || (to == PlanState::Consultation && !plan.publication_gaps.is_empty())
         })
     };
+    // A plan that only waits for its day says so instead of offering nothing.
+    let may_edit = may(&use_user(), Permission::EditPlans);
+    let waits_until = move || {
+        handle.with(|plan| {
+            let is_waiting =
+                plan.state == PlanState::Approved && !plan.allowed_transitions.contains(&PlanState::Executed);
+            plan.effective_on.filter(|_| may_edit && is_waiting)
+        })
+    };
     view! {
+        {move || {
+            waits_until()
+                .map(|day| {
+                    view! {
+                        <p class="text-sm text-muted">
+                            {t!(i18n, plan.execute_from, date = move || format::date(i18n.get_locale(), day))}
+                        </p>
+                    }
+                })
+        }}
         {move || {
             steps
                 .get()

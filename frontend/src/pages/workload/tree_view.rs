@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{attr::custom::custom_attribute, ev::KeyboardEvent, html, prelude::*};
 use leptos_use::use_resize_observer;
 use shared::domain::{ids::UnitId, zone::Zone};
 use wasm_bindgen::JsCast;
@@ -276,7 +276,6 @@ fn TreeRow(
         <div
             role="treeitem"
             data-node=node.to_string()
-            attr:aria-level=move || row().level.to_string()
             aria-posinset=move || row().position.to_string()
             aria-setsize=move || row().siblings.to_string()
             aria-expanded=move || is_open.get().map(|is_open| is_open.to_string())
@@ -288,6 +287,8 @@ fn TreeRow(
             style:padding-left=move || format!("{}px", 8 + indent())
             title=name.get_value()
             on:click=move |_| on_choose.run(())
+            // The library knows no `aria-level`, so that it is set as an attribute of one's own.
+            {..custom_attribute("aria-level", move || row().level.to_string())}
         >
             {move || match is_open.get() {
                 Some(is_open) => {
