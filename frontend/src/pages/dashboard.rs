@@ -221,9 +221,9 @@ fn KindSelect(
         }
     };
     view! {
-        <label class="no-print flex items-center gap-2 text-sm">
+        <label class="no-print flex flex-wrap items-center gap-2 text-sm">
             <span class="text-muted">{t!(i18n, dashboard.kind)}</span>
-            <select class="select select-sm w-auto pointer-coarse:h-11" on:change=choose>
+            <select class="select select-sm w-auto shrink-0 pointer-coarse:h-11" on:change=choose>
                 {choices
                     .into_iter()
                     .map(|(choice, total)| {

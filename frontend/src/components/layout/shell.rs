@@ -212,7 +212,7 @@ fn Breadcrumb() -> impl IntoView {
                         .then(|| {
                             view! {
                                 <li class="font-semibold min-w-0 max-sm:before:hidden!" aria-current="page">
-                                    <span class="truncate">{text}</span>
+                                    <span class="block! truncate">{text}</span>
                                 </li>
                             }
                         })}
