@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 
 import { run } from "./process";
-import { binary, places, postgresUrl, psql, type Database } from "./settings";
+import { inDays } from "./people";
+import { binary, earlier, places, postgresUrl, psql, type Database } from "./settings";
 
 /** A database of its own for one server, and how to remove it. */
 export interface OwnDatabase {
@@ -17,6 +18,7 @@ const templateVariable = (database: Database) => `SEIMBANG_E2E_TEMPLATE_${databa
 async function fill(url: string): Promise<void> {
   const only = places.flatMap((place) => ["--only", place]);
   await run(binary, ["demo", "--database-url", url, ...only]);
+  await run(binary, ["demo", "--database-url", url, "--only", earlier.place, "--on", inDays(-earlier.days)]);
 }
 
 function requirePostgres(): string {

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
 
 import { demoPassword } from "./settings";
 
@@ -28,4 +28,28 @@ export function listen(page: Page): () => string[] {
 /** A day so many days from now, as date fields want it. */
 export function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Somebody else at a browser of their own, signed in. */
+export async function visit(browser: Browser, username: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, username);
+  return page;
+}
+
+/** A plan from the form to its page, as the personnel office makes it; complete but for its moves. */
+export async function createPlan(page: Page, name: string, budget: number): Promise<void> {
+  await page.goto("/plans");
+  await page.getByRole("button", { name: "Rencana baru" }).click();
+  const dialog = page.getByRole("dialog", { name: "Buat rencana" });
+  await dialog.getByLabel("Nama rencana").fill(name);
+  await dialog.getByLabel("Paling banyak perpindahan").fill(String(budget));
+  await dialog.getByRole("button", { name: "Buat rencana" }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+/** Takes a step of a plan: its button, and the same one in the dialog that asks once more. */
+export async function takeStep(page: Page, step: string): Promise<void> {
+  await page.getByRole("button", { name: step, exact: true }).click();
+  await page.getByRole("dialog", { name: step }).getByRole("button", { name: step, exact: true }).click();
 }

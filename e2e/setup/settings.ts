@@ -20,8 +20,14 @@ export const psql = process.env.SEIMBANG_PSQL ?? "psql";
 
 export const databases: Database[] = postgresUrl ? ["sqlite", "postgres"] : ["sqlite"];
 
-/** Governments of the demo that the tests use: enough for every flow, small enough to fill quickly. */
-export const places = ["pangkalpinang", "binjai"];
+/** Governments of the demo that the tests use, filled in as of today. */
+export const places = ["pangkalpinang", "binjai", "palembang"];
+
+/**
+ * A government filled in as of an earlier day: its plan was in consultation then, and the day from which its moves hold
+ * (the first of a month, at most two months later) has come.
+ */
+export const earlier = { place: "kepahiang", days: 70 };
 
 /** The password of every demo account. */
 export const demoPassword = "demo-seimbang-2026";

@@ -1,8 +1,8 @@
 import { expectAccessible } from "../../setup/accessibility";
-import { inDays, listen, signIn } from "../../setup/people";
+import { createPlan, inDays, listen, signIn, takeStep, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
-test("a plan from an empty form to the appointing authority's decision", async ({ browser, page, server }) => {
+test("a plan from an empty form to the appointing authority's decision", async ({ browser, page }) => {
   test.setTimeout(180_000);
   const complaints = listen(page);
   const name = "Penyeimbangan uji";
@@ -52,43 +52,35 @@ test("a plan from an empty form to the appointing authority's decision", async (
   });
 
   await test.step("it is published and then put before the decision makers", async () => {
-    await page.getByRole("button", { name: "Terbitkan untuk konsultasi" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Terbitkan untuk konsultasi" }).click();
+    await takeStep(page, "Terbitkan untuk konsultasi");
     await expect(page.getByText("Rencana diterbitkan.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Ubah", exact: true })).toHaveCount(0);
-    await page.getByRole("button", { name: "Kirim ke penilaian" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Kirim ke penilaian" }).click();
+    await takeStep(page, "Kirim ke penilaian");
     await expect(page.getByRole("button", { name: "Kirim ke penilaian" })).toHaveCount(0);
   });
 
   await test.step("the appointing authority approves it; who built it cannot", async () => {
     await expect(page.getByRole("button", { name: "Setujui rencana" })).toHaveCount(0);
-    const context = await browser.newContext({ baseURL: server.url, locale: "id-ID", reducedMotion: "reduce" });
-    const approver = await context.newPage();
-    await signIn(approver, "approver.binjai");
+    const approver = await visit(browser, "approver.binjai");
     await approver.goto("/plans");
     await approver.getByRole("link", { name }).click();
-    await approver.getByRole("button", { name: "Setujui rencana" }).click();
-    await approver.getByRole("dialog").getByRole("button", { name: "Setujui rencana" }).click();
+    await takeStep(approver, "Setujui rencana");
     await expect(approver.getByRole("button", { name: "Setujui rencana" })).toHaveCount(0);
-    await context.close();
+    await approver.context().close();
+  });
+
+  await test.step("it is not carried out before its day", async () => {
+    await page.reload();
+    await expect(page.getByText(/^Dapat dilaksanakan mulai \d+ [A-Z][a-z]+ \d{4}\.$/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Laksanakan rencana" })).toHaveCount(0);
   });
 
   expect(complaints()).toEqual([]);
 });
 
-test("a page that went stale says so and loses nothing", async ({ browser, server }) => {
-  const newContext = () => browser.newContext({ baseURL: server.url, locale: "id-ID" });
-  const [first, second] = [await newContext(), await newContext()];
-  const [one, two] = [await first.newPage(), await second.newPage()];
-  await signIn(one, "hr.pangkalpinang");
-  await one.goto("/plans");
-  await one.getByRole("button", { name: "Rencana baru" }).click();
-  await one.getByRole("dialog").getByLabel("Nama rencana").fill("Rencana berdua");
-  await one.getByRole("dialog").getByRole("button", { name: "Buat rencana" }).click();
-  await expect(one.getByRole("heading", { level: 1, name: "Rencana berdua" })).toBeVisible();
-
-  await signIn(two, "hr.pangkalpinang");
+test("a page that went stale says so and loses nothing", async ({ browser }) => {
+  const [one, two] = [await visit(browser, "hr.pangkalpinang"), await visit(browser, "hr.pangkalpinang")];
+  await createPlan(one, "Rencana berdua", 20);
   await two.goto(new URL(one.url()).pathname);
   for (const page of [one, two]) {
     await page.getByRole("button", { name: "Ubah", exact: true }).click();
@@ -101,6 +93,6 @@ test("a page that went stale says so and loses nothing", async ({ browser, serve
   await edit(two).getByRole("button", { name: "Simpan perubahan" }).click();
   await expect(edit(two).getByRole("alert")).toBeVisible();
   await expect(edit(two).getByLabel("Tujuan")).toHaveValue("Ditulis belakangan.");
-  await first.close();
-  await second.close();
+  await one.context().close();
+  await two.context().close();
 });
