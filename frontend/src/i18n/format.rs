@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike, Utc};
 
 use shared::chart::Numerals;
 
-use super::Locale;
+use super::{Locale, td_string};
 
 /// Shown where there is no value.
 pub const NONE: &str = "–";
@@ -148,6 +148,19 @@ pub fn date_time(locale: Locale, at: DateTime<Utc>, zone: Zone) -> String {
         Locale::id => format!("{day} {:02}.{:02} {label}", clock.hour(), clock.minute()),
         Locale::en => format!("{day}, {:02}:{:02} {label}", clock.hour(), clock.minute()),
     }
+}
+
+/// A length of time in years and months, `4 tahun 2 bulan`, leaving out what is zero.
+pub fn duration(locale: Locale, months: u32) -> String {
+    let (years, rest) = (months / 12, months % 12);
+    let mut parts = Vec::new();
+    if years > 0 {
+        parts.push(td_string!(locale, common.unit.years, count = years));
+    }
+    if rest > 0 || years == 0 {
+        parts.push(td_string!(locale, common.unit.months, count = rest));
+    }
+    parts.join(" ")
 }
 
 fn month(locale: Locale, month0: u32) -> &'static str {

@@ -67,7 +67,11 @@ pub fn reason_long(locale: Locale, reason: &MoveReason) -> String {
         ),
         MoveReason::EducationMatch => td_string!(locale, reason.long.education_match).to_owned(),
         MoveReason::ExperienceMatch { months } => {
-            td_string!(locale, reason.long.experience_match, months = people(months))
+            td_string!(
+                locale,
+                reason.long.experience_match,
+                duration = format::duration(locale, months)
+            )
         }
         MoveReason::Backfills { need_centi, leaving } => td_string!(
             locale,
@@ -77,7 +81,11 @@ pub fn reason_long(locale: Locale, reason: &MoveReason) -> String {
         ),
         MoveReason::Wished => td_string!(locale, reason.long.wished).to_owned(),
         MoveReason::DueForRotation { months } => {
-            td_string!(locale, reason.long.due_for_rotation, months = people(months))
+            td_string!(
+                locale,
+                reason.long.due_for_rotation,
+                duration = format::duration(locale, months)
+            )
         }
     }
 }

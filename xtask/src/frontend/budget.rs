@@ -14,11 +14,11 @@ use super::compress::with_suffix;
 const BASE: [&str; 4] = [code::MODULE, code::SCRIPT, code::PARTS_SCRIPT, "app.css"];
 
 /// What we aim at for every page, in bytes after brotli. What comes before the first page keeps to it; the pages themselves still
-/// weigh up to 180 KB more, most of it views.
+/// weigh up to 240 KB more, most of it views.
 const AIM: u64 = 300_000;
 
 /// Above this the build fails: something large has slipped in.
-const LIMIT: u64 = 500_000;
+const LIMIT: u64 = 520_000;
 
 /// Prints the sizes of the built files and refuses a page that needs more than the limit. `parts` are those of [`code::Code`].
 pub(super) fn check(dist: &Path, bundle: &Bundle, parts: &BTreeMap<String, Vec<String>>) -> Result<()> {

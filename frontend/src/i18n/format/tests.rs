@@ -88,3 +88,11 @@ fn an_instant_is_shown_in_the_governments_own_time() {
     );
     assert_eq!(date_of(ID, at, Zone::of_name("Asia/Jayapura")), "22 November 2026");
 }
+
+#[test]
+fn months_read_as_years() {
+    assert_eq!(duration(ID, 0), "0 bulan");
+    assert_eq!(duration(ID, 24), "2 tahun");
+    assert_eq!(duration(ID, 207), "17 tahun 3 bulan");
+    assert_eq!(duration(EN, 13), "1 year 1 month");
+}

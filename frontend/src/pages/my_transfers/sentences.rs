@@ -23,19 +23,6 @@ pub fn need(locale: Locale, centi: i64) -> String {
     }
 }
 
-/// `4 tahun 2 bulan`, leaving out what is zero.
-pub fn duration(locale: Locale, months: u32) -> String {
-    let (years, rest) = (months / 12, months % 12);
-    let mut parts = Vec::new();
-    if years > 0 {
-        parts.push(td_string!(locale, common.unit.years, count = years));
-    }
-    if rest > 0 || years == 0 {
-        parts.push(td_string!(locale, common.unit.months, count = rest));
-    }
-    parts.join(" ")
-}
-
 /// A place with the office it belongs to: `Bidang Mutasi, Badan Kepegawaian`.
 pub fn place(end: &MoveEnd) -> String {
     match &end.office_name {
@@ -127,11 +114,19 @@ pub fn reason(locale: Locale, reason: &MoveReason, transfer: &MyTransferResponse
         ),
         MoveReason::EducationMatch => td_string!(locale, me.why.education_match, title = title),
         MoveReason::ExperienceMatch { months } => {
-            td_string!(locale, me.why.experience_match, duration = duration(locale, *months))
+            td_string!(
+                locale,
+                me.why.experience_match,
+                duration = format::duration(locale, *months)
+            )
         }
         MoveReason::Wished => td_string!(locale, me.why.wished, unit = unit),
         MoveReason::DueForRotation { months } => {
-            td_string!(locale, me.why.due_for_rotation, duration = duration(locale, *months))
+            td_string!(
+                locale,
+                me.why.due_for_rotation,
+                duration = format::duration(locale, *months)
+            )
         }
     }
 }

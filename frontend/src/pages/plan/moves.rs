@@ -293,10 +293,13 @@ fn RouteEnd(
         Zone::Balanced => "text-bal-ink",
         Zone::Slack => "text-slack-ink",
     };
-    let full = match &end.office_name {
-        Some(office) => format!("{}, {office}", end.unit_name),
-        None => end.unit_name.clone(),
-    };
+    // Every office has a Sekretariat: without the office two of them would look the same.
+    let office = end
+        .office_name
+        .filter(|office| *office != end.unit_name)
+        .map(|office| format!(", {office}"))
+        .unwrap_or_default();
+    let full = format!("{}{office}", end.unit_name);
     view! {
         <span class="flex items-center gap-1 leading-5">
             {if is_target {
@@ -305,7 +308,7 @@ fn RouteEnd(
                 view! { <span class="w-3.5 shrink-0"></span> }.into_any()
             }}
             <span class="truncate max-w-48" class:font-semibold=is_target title=full>
-                {end.unit_name}
+                {end.unit_name} <span class="font-normal text-muted">{office}</span>
             </span>
             <span class=format!("inline-flex items-center gap-1 ml-auto pl-2 {ink}")>
                 <svg class="size-2.5 shrink-0" viewBox="-5.5 -5.5 11 11" fill="currentColor" aria-hidden="true">
