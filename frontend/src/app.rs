@@ -40,12 +40,8 @@ pub fn App() -> impl IntoView {
         }
     });
 
-    let is_fetching = RwSignal::new(false);
-    let fetched = move |page: Page, fetch: fn() -> Fetched| FetchedPage {
-        page,
-        fetch,
-        is_fetching,
-    };
+    let fetches = RwSignal::new(0);
+    let fetched = move |page: Page, fetch: fn() -> Fetched| FetchedPage { page, fetch, fetches };
 
     view! {
         <I18nSubContextProvider initial_locale=locale>
@@ -66,7 +62,7 @@ pub fn App() -> impl IntoView {
                     </ParentRoute>
                 </Routes>
             </Router>
-            <Fetching is_fetching=is_fetching />
+            <Fetching fetches=fetches />
             <ToastHost />
         </I18nSubContextProvider>
     }

@@ -59,15 +59,32 @@ pub struct FetchedPage {
     pub page: Page,
     /// Starts to fetch its code.
     pub fetch: fn() -> Fetched,
-    /// Whether code is on its way, for all pages together.
-    pub is_fetching: RwSignal<bool>,
+    /// How many pages are on their way.
+    pub fetches: RwSignal<u32>,
+}
+
+/// Counts a page from the start of its fetch until it has come or the reader goes elsewhere: then the router drops the fetch half way.
+struct OnItsWay(RwSignal<u32>);
+
+impl OnItsWay {
+    fn begin(fetches: RwSignal<u32>) -> Self {
+        fetches.update(|count| *count += 1);
+        Self(fetches)
+    }
+}
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        // The application itself may be gone by now, and its signals with it.
+        self.0.try_update(|count| *count -= 1);
+    }
 }
 
 impl ChooseView for FetchedPage {
     async fn choose(self) -> AnyView {
-        self.is_fetching.set(true);
+        let on_its_way = OnItsWay::begin(self.fetches);
         let fetched = (self.fetch)().await;
-        self.is_fetching.set(false);
+        drop(on_its_way);
         match fetched {
             Ok(show) => view! { <Guard page=self.page>{show()}</Guard> }.into_any(),
             Err(_) => view! { <NotFetched /> }.into_any(),
@@ -80,13 +97,13 @@ impl ChooseView for FetchedPage {
 /// Says that a page is on its way, once it takes long enough to be noticed.
 #[component]
 pub fn Fetching(
-    /// Whether code is on its way.
-    is_fetching: RwSignal<bool>,
+    /// How many pages are on their way.
+    fetches: RwSignal<u32>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let label = move || t_string!(i18n, common.fetching);
     move || {
-        is_fetching.get().then(|| {
+        (fetches.get() > 0).then(|| {
             view! {
                 <div class="delayed fixed inset-x-0 top-0 z-50" role="status">
                     <progress class="progress progress-primary w-full block h-1" aria-label=label></progress>

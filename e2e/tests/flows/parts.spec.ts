@@ -23,3 +23,17 @@ test("a page whose code cannot be fetched says so, and opens once it can", async
   await page.getByRole("button", { name: "Muat ulang" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Rencana mutasi" })).toBeVisible();
 });
+
+test("a page on its way is announced, and no longer once the reader goes elsewhere", async ({ page }) => {
+  await signIn(page, "hr.binjai");
+  await page.route(/planning.*\.wasm$/, () => {
+    // Neither answered nor refused: the code stays on its way.
+  });
+  await page.getByRole("link", { name: "Rencana", exact: true }).first().click();
+  const announced = page.getByRole("progressbar", { name: "Halaman sedang dimuat" });
+  await expect(announced).toBeVisible();
+  await page.getByRole("banner").locator("summary").click();
+  await page.getByRole("banner").getByRole("link", { name: "Akun saya", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Akun saya" })).toBeVisible();
+  await expect(announced).toHaveCount(0);
+});
