@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::api::setting::SettingResponse;
+use shared::{api::setting::SettingResponse, domain::setting::SettingKey};
 
 use crate::{
     api::use_client,
     components::{
-        alert::Empty,
         icon::{Icon, IconView},
         load::Loaded,
         page_header::PageHeader,
@@ -19,25 +18,27 @@ use crate::{
     },
 };
 
-/// Name of a setting; its key where the interface does not know it.
+/// Name of a setting; its key where the product does not know it. The match is exhaustive: a new setting does not compile without its text.
 fn name(locale: Locale, key: &str) -> String {
-    match key {
-        "workload.effective_minutes" => td_string!(locale, settings.key.effective_minutes),
-        "workload.rounding" => td_string!(locale, settings.key.rounding),
-        "workload.allowance" => td_string!(locale, settings.key.allowance),
-        "workload.weeks_per_year" => td_string!(locale, settings.key.weeks),
-        "workload.days_per_year" => td_string!(locale, settings.key.days),
-        "workload.hours_per_year" => td_string!(locale, settings.key.hours),
-        "rules.tenure_min_months" => td_string!(locale, settings.key.tenure_min),
-        "rules.tenure_max_months" => td_string!(locale, settings.key.tenure_max),
-        "rules.retire_warn_months" => td_string!(locale, settings.key.retire_warn),
-        "rules.min_performance" => td_string!(locale, settings.key.min_performance),
-        "rules.class_tolerance" => td_string!(locale, settings.key.class_tolerance),
-        "rules.family_change_allowed" => td_string!(locale, settings.key.family_change),
-        "rules.pppk_may_relocate" => td_string!(locale, settings.key.pppk),
-        "rules.leaders_in_scope" => td_string!(locale, settings.key.leaders),
-        "rules.freeze" => td_string!(locale, settings.key.freeze),
-        unknown => unknown,
+    let Some(known) = SettingKey::parse(key) else {
+        return key.to_owned();
+    };
+    match known {
+        SettingKey::EffectiveMinutes => td_string!(locale, settings.key.effective_minutes),
+        SettingKey::Rounding => td_string!(locale, settings.key.rounding),
+        SettingKey::Allowance => td_string!(locale, settings.key.allowance),
+        SettingKey::WeeksPerYear => td_string!(locale, settings.key.weeks),
+        SettingKey::DaysPerYear => td_string!(locale, settings.key.days),
+        SettingKey::HoursPerYear => td_string!(locale, settings.key.hours),
+        SettingKey::TenureMinMonths => td_string!(locale, settings.key.tenure_min),
+        SettingKey::TenureMaxMonths => td_string!(locale, settings.key.tenure_max),
+        SettingKey::RetireWarnMonths => td_string!(locale, settings.key.retire_warn),
+        SettingKey::MinPerformance => td_string!(locale, settings.key.min_performance),
+        SettingKey::ClassTolerance => td_string!(locale, settings.key.class_tolerance),
+        SettingKey::FamilyChangeAllowed => td_string!(locale, settings.key.family_change),
+        SettingKey::PppkMayRelocate => td_string!(locale, settings.key.pppk),
+        SettingKey::LeadersInScope => td_string!(locale, settings.key.leaders),
+        SettingKey::Freeze => td_string!(locale, settings.key.freeze),
     }
     .to_owned()
 }
@@ -53,23 +54,27 @@ fn number(locale: Locale, text: &str) -> String {
 
 /// Value of a setting with its unit.
 fn value(locale: Locale, key: &str, text: &str) -> String {
-    match (key, text) {
-        ("workload.rounding", "nearest") => td_string!(locale, settings.rounding.nearest).to_owned(),
-        ("workload.rounding", "up") => td_string!(locale, settings.rounding.up).to_owned(),
-        ("workload.rounding", "down") => td_string!(locale, settings.rounding.down).to_owned(),
-        ("workload.effective_minutes", _) => {
+    match (SettingKey::parse(key), text) {
+        (Some(SettingKey::Rounding), "nearest") => td_string!(locale, settings.rounding.nearest).to_owned(),
+        (Some(SettingKey::Rounding), "up") => td_string!(locale, settings.rounding.up).to_owned(),
+        (Some(SettingKey::Rounding), "down") => td_string!(locale, settings.rounding.down).to_owned(),
+        (Some(SettingKey::EffectiveMinutes), _) => {
             td_string!(locale, settings.minutes_per_year, value = number(locale, text))
         }
-        ("workload.hours_per_year", _) => td_string!(locale, settings.hours_per_year, value = number(locale, text)),
-        ("workload.weeks_per_year", _) => td_string!(locale, settings.weeks_per_year, value = number(locale, text)),
-        ("workload.days_per_year", _) => td_string!(locale, settings.days_per_year, value = number(locale, text)),
-        ("rules.tenure_min_months" | "rules.tenure_max_months" | "rules.retire_warn_months", _) => {
+        (Some(SettingKey::HoursPerYear), _) => {
+            td_string!(locale, settings.hours_per_year, value = number(locale, text))
+        }
+        (Some(SettingKey::WeeksPerYear), _) => {
+            td_string!(locale, settings.weeks_per_year, value = number(locale, text))
+        }
+        (Some(SettingKey::DaysPerYear), _) => td_string!(locale, settings.days_per_year, value = number(locale, text)),
+        (Some(SettingKey::TenureMinMonths | SettingKey::TenureMaxMonths | SettingKey::RetireWarnMonths), _) => {
             td_string!(locale, settings.months, value = number(locale, text))
         }
-        ("rules.family_change_allowed" | "rules.pppk_may_relocate" | "rules.leaders_in_scope", "true") => {
+        (Some(SettingKey::FamilyChangeAllowed | SettingKey::PppkMayRelocate | SettingKey::LeadersInScope), "true") => {
             td_string!(locale, settings.yes).to_owned()
         }
-        ("rules.family_change_allowed" | "rules.pppk_may_relocate" | "rules.leaders_in_scope", "false") => {
+        (Some(SettingKey::FamilyChangeAllowed | SettingKey::PppkMayRelocate | SettingKey::LeadersInScope), "false") => {
             td_string!(locale, settings.no).to_owned()
         }
         _ => number(locale, text),
@@ -106,18 +111,7 @@ pub fn SettingsPage() -> impl IntoView {
         />
         <section class="panel overflow-hidden">
             <Loaded resource=settings let:data>
-                {if data.items.is_empty() {
-                    view! {
-                        <Empty
-                            icon=Icon::Settings
-                            title=Signal::derive(move || t_string!(i18n, settings.empty_title).to_owned())
-                            text=Signal::derive(move || t_string!(i18n, settings.empty_text).to_owned())
-                        />
-                    }
-                        .into_any()
-                } else {
-                    view! { <SettingsTable items=data.items today=today /> }.into_any()
-                }}
+                <SettingsTable items=data.items today=today />
             </Loaded>
         </section>
     }

@@ -87,6 +87,10 @@ fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
     let warnings = response.warnings_total;
     let rows = rows_to_save(&response);
     let shown = response.issues.len() as u64;
+    let listed = move || {
+        (shown < total + warnings)
+            .then(|| t_string!(i18n, import.shown, shown = format::count(i18n.get_locale(), shown)))
+    };
     view! {
         <div class="p-4 grid gap-3">
             {if total > 0 {
@@ -97,10 +101,7 @@ fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
                         </p>
                         <p class="text-sm">
                             {t!(i18n, import.faults_help)} " "
-                            {(shown < total + warnings)
-                                .then(|| {
-                                    t!(i18n, import.shown, shown = move || format::count(i18n.get_locale(), shown))
-                                })}
+                            {listed}
                         </p>
                     </Alert>
                 }
@@ -113,10 +114,7 @@ fn Checked(response: ImportResponse, submit: Callback<bool>) -> impl IntoView {
                         </p>
                         <p class="text-sm">
                             {t!(i18n, import.warnings_help)} " "
-                            {(shown < warnings)
-                                .then(|| {
-                                    t!(i18n, import.shown, shown = move || format::count(i18n.get_locale(), shown))
-                                })}
+                            {listed}
                         </p>
                     </Alert>
                 }
