@@ -4,6 +4,7 @@ pub mod alert;
 pub mod chart;
 pub mod dialog;
 pub mod field;
+pub mod focus;
 pub mod icon;
 pub mod job_progress;
 pub mod layout;

@@ -17,6 +17,7 @@ mod generated {
 }
 
 pub mod format;
+pub mod place;
 pub mod reason;
 pub mod role;
 pub mod rule;

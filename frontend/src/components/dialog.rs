@@ -17,6 +17,19 @@ fn focus_first(dialog: &web_sys::HtmlDialogElement) {
     }
 }
 
+/// The buttons at the end of a dialog. They stay in view while a long form scrolls beneath them.
+#[component]
+pub fn DialogActions(
+    /// The buttons, the way forward last.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="sticky bottom-0 z-10 mt-4 -mx-5 -mb-5 px-5 py-3 sm:-mx-7 sm:-mb-7 sm:px-7 sm:py-4 bg-base-100 border-t border-hair flex flex-wrap justify-end gap-2">
+            {children()}
+        </div>
+    }
+}
+
 /// A modal dialog; a sheet from below on phones.
 #[component]
 pub fn Dialog(

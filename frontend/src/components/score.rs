@@ -25,7 +25,11 @@ pub fn ScoreField(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <fieldset class="mt-5" aria-describedby=format!("{name}-error")>
+        <fieldset
+            class="mt-5"
+            aria-describedby=format!("{name}-error")
+            data-invalid=move || error.get().is_some().to_string()
+        >
             <legend class="font-semibold leading-snug">{move || statement.get()}</legend>
             <div class="join w-full mt-2">
                 {(1..=5_u8)

@@ -19,7 +19,6 @@ use shared::{
     api::transfer::{MyTransferResponse, MyTransfersResponse},
     domain::plan::PlanState,
 };
-use wasm_bindgen::JsCast;
 
 use self::{
     answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
@@ -27,7 +26,7 @@ use self::{
 };
 use crate::{
     api::use_client,
-    components::{alert::Empty, icon::Icon, load::Loaded, page_header::PageHeader},
+    components::{alert::Empty, focus::focus_on, icon::Icon, load::Loaded, page_header::PageHeader},
     i18n::{Locale, format, t_string, td_string, use_i18n},
     state::{
         clock,
@@ -72,15 +71,6 @@ fn greeting(locale: Locale, hour: u32, name: &str) -> String {
         11..=14 => td_string!(locale, me.greeting.noon, name = name),
         15..=17 => td_string!(locale, me.greeting.afternoon, name = name),
         _ => td_string!(locale, me.greeting.evening, name = name),
-    }
-}
-
-/// Puts the keyboard focus on the element with this id, if the page has one.
-fn focus_on(id: &str) {
-    let element = document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
-        drop(element.focus());
     }
 }
 

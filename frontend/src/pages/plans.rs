@@ -17,7 +17,8 @@ use crate::{
     api::{ApiError, use_client},
     components::{
         alert::{Empty, ErrorAlert},
-        dialog::Dialog,
+        dialog::{Dialog, DialogActions},
+        focus::focus_first_fault,
         icon::{Icon, IconView},
         load::Loaded,
         page_header::PageHeader,
@@ -99,15 +100,21 @@ fn PlanList(
                 <thead>
                     <tr>
                         <th scope="col">{t!(i18n, plan.column_plan)}</th>
-                        <th scope="col">{t!(i18n, plan.column_state)}</th>
-                        <th scope="col" class="n">
+                        <th scope="col" class="max-md:hidden">
+                            {t!(i18n, plan.column_state)}
+                        </th>
+                        <th scope="col" class="n max-md:hidden">
                             {t!(i18n, plan.column_moves)}
                         </th>
                         <th scope="col" class="n">
                             {t!(i18n, plan.column_index)}
                         </th>
-                        <th scope="col">{t!(i18n, plan.column_effective)}</th>
-                        <th scope="col">{t!(i18n, plan.column_updated)}</th>
+                        <th scope="col" class="max-md:hidden">
+                            {t!(i18n, plan.column_effective)}
+                        </th>
+                        <th scope="col" class="max-md:hidden">
+                            {t!(i18n, plan.column_updated)}
+                        </th>
                     </tr>
                 </thead>
                 <tbody>{data.items.into_iter().map(|plan| view! { <PlanRow plan=plan /> }).collect_view()}</tbody>
@@ -135,6 +142,15 @@ fn PlanRow(
             |(before, after)| format!("{} → {}", format::index(locale, before), format::index(locale, after)),
         )
     };
+    let moves_text = move || {
+        let locale = i18n.get_locale();
+        td_string!(
+            locale,
+            plan.moves_of_budget,
+            moves = format::integer(locale, moves),
+            budget = format::integer(locale, budget)
+        )
+    };
     view! {
         <tr>
             <th scope="row" class="py-2!">
@@ -142,26 +158,21 @@ fn PlanRow(
                     {plan.name}
                 </a>
                 <span class="block text-xs text-muted">{plan.code}</span>
+                // A phone has room for two columns; the state and the moves are what decides whether to open a plan.
+                <span class="flex flex-wrap items-center gap-x-2 gap-y-1 mt-1.5 text-sm md:hidden">
+                    <PlanStateChip state=plan.state />
+                    {moves_text}
+                </span>
             </th>
-            <td>
+            <td class="max-md:hidden">
                 <PlanStateChip state=plan.state />
             </td>
-            <td class="n">
-                {move || {
-                    let locale = i18n.get_locale();
-                    t_string!(
-                        i18n,
-                        plan.moves_of_budget,
-                        moves = format::integer(locale, moves),
-                        budget = format::integer(locale, budget)
-                    )
-                }}
-            </td>
+            <td class="n max-md:hidden">{moves_text}</td>
             <td class="n">{index_text}</td>
-            <td class="whitespace-nowrap">
+            <td class="whitespace-nowrap max-md:hidden">
                 {move || plan.effective_on.map_or_else(|| format::NONE.to_owned(), |day| format::date(i18n.get_locale(), day))}
             </td>
-            <td class="whitespace-nowrap text-muted">{move || format::date_of(i18n.get_locale(), plan.updated_at, zone)}</td>
+            <td class="whitespace-nowrap text-muted max-md:hidden">{move || format::date_of(i18n.get_locale(), plan.updated_at, zone)}</td>
         </tr>
     }
 }
@@ -201,7 +212,10 @@ fn CreatePlan(
             Ok(request) => {
                 create.dispatch(request);
             }
-            Err(failure) => error.set(Some(failure)),
+            Err(failure) => {
+                error.set(Some(failure));
+                focus_first_fault(&event);
+            }
         }
     };
     view! {
@@ -214,14 +228,14 @@ fn CreatePlan(
             <form class="flex flex-col gap-4 mt-4" novalidate on:submit=on_submit>
                 <ErrorAlert error=error />
                 <PlanFields form=form error=error />
-                <div class="flex flex-wrap justify-end gap-2">
+                <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
                         {t!(i18n, plan.cancel)}
                     </button>
                     <button type="submit" class="btn btn-primary" disabled=move || create.pending().get()>
                         {t!(i18n, plan.create)}
                     </button>
-                </div>
+                </DialogActions>
             </form>
         </Dialog>
     }

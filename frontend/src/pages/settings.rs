@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::{api::setting::SettingResponse, domain::setting::SettingKey};
+use shared::{
+    api::setting::SettingResponse,
+    domain::{employee::PerformancePredicate, setting::SettingKey},
+};
 
 use crate::{
     api::use_client,
@@ -43,6 +46,17 @@ fn name(locale: Locale, key: &str) -> String {
     .to_owned()
 }
 
+/// A performance predicate in words.
+fn predicate_name(locale: Locale, predicate: PerformancePredicate) -> &'static str {
+    match predicate {
+        PerformancePredicate::VeryGood => td_string!(locale, settings.performance.very_good),
+        PerformancePredicate::Good => td_string!(locale, settings.performance.good),
+        PerformancePredicate::NeedsImprovement => td_string!(locale, settings.performance.needs_improvement),
+        PerformancePredicate::Poor => td_string!(locale, settings.performance.poor),
+        PerformancePredicate::VeryPoor => td_string!(locale, settings.performance.very_poor),
+    }
+}
+
 /// A decimal text such as `75000` or `1.30` in the manner of the language; anything else as it is.
 fn number(locale: Locale, text: &str) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
@@ -77,6 +91,10 @@ fn value(locale: Locale, key: &str, text: &str) -> String {
         (Some(SettingKey::FamilyChangeAllowed | SettingKey::PppkMayRelocate | SettingKey::LeadersInScope), "false") => {
             td_string!(locale, settings.no).to_owned()
         }
+        (Some(SettingKey::MinPerformance), _) => text.parse().map_or_else(
+            |_| text.to_owned(),
+            |predicate| predicate_name(locale, predicate).to_owned(),
+        ),
         _ => number(locale, text),
     }
 }
@@ -128,8 +146,12 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                     <tr>
                         <th scope="col">{t!(i18n, settings.name)}</th>
                         <th scope="col">{t!(i18n, settings.value)}</th>
-                        <th scope="col">{t!(i18n, settings.validity)}</th>
-                        <th scope="col">{t!(i18n, settings.basis)}</th>
+                        <th scope="col" class="max-md:hidden">
+                            {t!(i18n, settings.validity)}
+                        </th>
+                        <th scope="col" class="max-md:hidden">
+                            {t!(i18n, settings.basis)}
+                        </th>
                     </tr>
                 </thead>
                 <tbody>
@@ -143,13 +165,13 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                             let setting = StoredValue::new(setting);
                             view! {
                                 <tr>
-                                    <th scope="row" class="min-w-44">
+                                    <th scope="row" class="md:min-w-44">
                                         <span class="font-semibold block">
                                             {move || setting.with_value(|setting| name(i18n.get_locale(), &setting.key))}
                                         </span>
-                                        <span class="text-xs text-muted">{key}</span>
+                                        <span class="text-xs text-muted max-md:hidden">{key}</span>
                                     </th>
-                                    <td class="min-w-40">
+                                    <td class="md:min-w-40">
                                         {move || {
                                             setting
                                                 .with_value(|setting| value(i18n.get_locale(), &setting.key, &setting.value))
@@ -163,8 +185,13 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                                                     </span>
                                                 }
                                             })}
+                                        // On a phone the last two columns stand below the value.
+                                        <span class="block text-xs text-muted mt-1 md:hidden">
+                                            {move || setting.with_value(|setting| validity(i18n.get_locale(), setting, today))}
+                                        </span>
+                                        <span class="block text-xs text-muted md:hidden">{basis.clone()}</span>
                                     </td>
-                                    <td class="min-w-48">
+                                    <td class="min-w-48 max-md:hidden">
                                         {move || setting.with_value(|setting| validity(i18n.get_locale(), setting, today))}
                                         {is_current
                                             .then(|| {
@@ -176,7 +203,7 @@ fn SettingsTable(items: Vec<SettingResponse>, today: NaiveDate) -> impl IntoView
                                                 }
                                             })}
                                     </td>
-                                    <td class="min-w-64">
+                                    <td class="min-w-64 max-md:hidden">
                                         {basis}
                                         {is_default
                                             .then(|| view! { <span class="text-xs text-muted block">{t!(i18n, settings.default)}</span> })}
@@ -216,6 +243,8 @@ mod tests {
             "75.000 menit per tahun"
         );
         assert_eq!(value(Locale::id, "workload.allowance", "1.30"), "1,30");
+        assert_eq!(value(Locale::id, "rules.min_performance", "good"), "baik");
+        assert_eq!(value(Locale::en, "rules.min_performance", "good"), "good");
         assert_eq!(value(Locale::en, "other.key", "-0.5"), "−0.5");
         assert_eq!(value(Locale::en, "other.key", "some words"), "some words");
         assert_eq!(name(Locale::en, "other.key"), "other.key");

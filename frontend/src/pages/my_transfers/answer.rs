@@ -12,7 +12,7 @@ use shared::{
 use super::{
     Reload, Transfer,
     concern::ConcernDialog,
-    sentences::{self, days_left, headline, place},
+    sentences::{self, days_left, headline},
 };
 use crate::{
     api::use_client,
@@ -20,7 +20,7 @@ use crate::{
         alert::ErrorAlert,
         icon::{Icon, IconView},
     },
-    i18n::{Locale, format, reason::concern_name, t, t_string, td_string, use_i18n},
+    i18n::{Locale, format, place::place, reason::concern_name, t, t_string, td_string, use_i18n},
     state::{
         clock,
         session::{use_user, zone_of},

@@ -15,8 +15,9 @@ use crate::{
     api::{ApiError, field_message, use_client},
     components::{
         alert::ErrorAlert,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActions},
         field::{FieldError, TextArea},
+        focus::focus_first_fault,
         icon::{Icon, IconView},
     },
     i18n::{reason::concern_name, t, t_string, use_i18n},
@@ -58,6 +59,7 @@ pub(super) fn ConcernDialog(
                 .map(|fault| field_message(locale, fault))
         })
     };
+    let category_fault = fault("/category");
     let send = Action::new_local(move |request: &RespondRequest| {
         let (id, request) = (transfer.clone(), request.clone());
         async move {
@@ -78,6 +80,8 @@ pub(super) fn ConcernDialog(
         let request = untrack(request);
         if check_response(&request).is_empty() && !send.pending().get_untracked() {
             send.dispatch(request);
+        } else {
+            focus_first_fault(&event);
         }
     };
 
@@ -85,7 +89,11 @@ pub(super) fn ConcernDialog(
         <Dialog id="concern" open=open title=Signal::derive(move || t_string!(i18n, me.concern.title).to_owned())>
             <p class="text-muted">{t!(i18n, me.concern.lead)}</p>
             <form novalidate on:submit=on_submit>
-                <fieldset class="mt-4" aria-describedby="concern-category-error">
+                <fieldset
+                    class="mt-4"
+                    aria-describedby="concern-category-error"
+                    data-invalid=move || category_fault.get().is_some().to_string()
+                >
                     <legend class="font-semibold">{t!(i18n, me.concern.category)}</legend>
                     <div class="grid grid-cols-1 min-[24rem]:grid-cols-2 gap-2 mt-2">
                         {ConcernCategory::ALL
@@ -107,7 +115,7 @@ pub(super) fn ConcernDialog(
                             })
                             .collect_view()}
                     </div>
-                    <FieldError id="concern-category-error" error=fault("/category") />
+                    <FieldError id="concern-category-error" error=category_fault />
                 </fieldset>
                 <div class="mt-4">
                     <TextArea
@@ -126,13 +134,15 @@ pub(super) fn ConcernDialog(
                 <div class="mt-3 empty:hidden">
                     <ErrorAlert error=failure />
                 </div>
-                <button
-                    type="submit"
-                    class="btn btn-primary btn-lg text-base w-full mt-4"
-                    disabled=move || send.pending().get()
-                >
-                    {t!(i18n, me.concern.submit)}
-                </button>
+                <DialogActions>
+                    <button
+                        type="submit"
+                        class="btn btn-primary btn-lg text-base w-full"
+                        disabled=move || send.pending().get()
+                    >
+                        {t!(i18n, me.concern.submit)}
+                    </button>
+                </DialogActions>
             </form>
         </Dialog>
     }

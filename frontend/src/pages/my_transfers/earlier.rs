@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Transfer, sentences::place};
-use crate::i18n::{format, t, td_string, use_i18n};
+use super::Transfer;
+use crate::i18n::{format, place::place, t, td_string, use_i18n};
 
 /// A list, newest first; nothing where there are none.
 #[component]

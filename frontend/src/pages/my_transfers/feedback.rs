@@ -15,6 +15,7 @@ use crate::{
     components::{
         alert::ErrorAlert,
         field::TextArea,
+        focus::focus_first_fault,
         icon::{Icon, IconView},
         score::ScoreField,
     },
@@ -133,6 +134,8 @@ fn FeedbackForm(transfer: MoveId, phase: FeedbackPhase, reload: Reload) -> impl 
         let request = untrack(|| id.with_value(|id| request(id, phase, draft)));
         if check_feedback(&request).is_empty() && !send.pending().get_untracked() {
             send.dispatch(request);
+        } else {
+            focus_first_fault(&event);
         }
     };
     let title = move || match phase {

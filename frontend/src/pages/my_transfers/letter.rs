@@ -5,11 +5,11 @@ use shared::domain::plan::PlanState;
 
 use super::{
     Transfer,
-    sentences::{self, introduction, is_about_need, place},
+    sentences::{self, introduction, is_about_need},
 };
 use crate::{
     components::icon::{Icon, IconView},
-    i18n::{Locale, format, t, td_string, use_i18n},
+    i18n::{Locale, format, place::place, t, td_string, use_i18n},
     state::session::{use_user, zone_of},
 };
 

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use shared::{
-    api::{plan::MoveEnd, transfer::MyTransferResponse},
+    api::transfer::MyTransferResponse,
     domain::{plan::PlanState, reason::MoveReason},
 };
 
-use crate::i18n::{Locale, format, td_string};
+use crate::i18n::{Locale, format, place::place, td_string};
 
 /// `24 orang`, `1 person`, `24 people`.
 pub fn people(locale: Locale, count: u32) -> String {
@@ -20,14 +20,6 @@ pub fn need(locale: Locale, centi: i64) -> String {
         Locale::id => number,
         Locale::en if number == "1" => "1 person".to_owned(),
         Locale::en => format!("{number} people"),
-    }
-}
-
-/// A place with the office it belongs to: `Bidang Mutasi, Badan Kepegawaian`.
-pub fn place(end: &MoveEnd) -> String {
-    match &end.office_name {
-        Some(office) if *office != end.unit_name => format!("{}, {office}", end.unit_name),
-        _ => end.unit_name.clone(),
     }
 }
 

@@ -14,10 +14,11 @@ use shared::{
 };
 
 use super::{
-    sentences::{introduction, need, people, place, reason},
+    sentences::{introduction, need, people, reason},
     steps::{Progress, StepKind, steps},
     *,
 };
+use crate::i18n::place::place;
 
 const ID: Locale = Locale::id;
 const EN: Locale = Locale::en;

@@ -16,6 +16,7 @@ use crate::{
     },
     i18n::{
         format,
+        place::place,
         reason::{fit_name, reason_long, severity_name},
         rule::rule_name,
         t, t_string, use_i18n,
@@ -136,7 +137,7 @@ fn EndBox(
             <p class="eyebrow">{move || label.get()}</p>
             <p class="font-semibold">{end.title.clone()}</p>
             <p class="text-muted">
-                {end.unit_name.clone()} {end.office_name.clone().map(|office| format!(", {office}"))}
+                {place(&end)}
             </p>
             <p class="mt-2">{people}<span class="text-muted">" · "{need}</span></p>
             <p class="tabular-nums font-semibold">{ratio}</p>

@@ -8,7 +8,8 @@ use crate::{
     api::ApiError,
     components::{
         alert::ErrorAlert,
-        dialog::Dialog,
+        dialog::{Dialog, DialogActions},
+        focus::focus_first_fault,
         icon::{Icon, IconView},
         page_header::PageHeader,
         plan_state::{PlanStateChip, PlanStepper},
@@ -146,7 +147,10 @@ fn EditPlan(
             Ok(request) => {
                 save.dispatch(request);
             }
-            Err(failure) => error.set(Some(failure)),
+            Err(failure) => {
+                error.set(Some(failure));
+                focus_first_fault(&event);
+            }
         }
     };
     // After somebody else's change: take theirs as the base, keep what is typed, and let the reader save again.
@@ -164,14 +168,14 @@ fn EditPlan(
             <form class="flex flex-col gap-4 mt-4" novalidate on:submit=on_submit>
                 <ErrorAlert error=error on_retry=reload />
                 <PlanFields form=form error=error />
-                <div class="flex flex-wrap justify-end gap-2">
+                <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
                         {t!(i18n, plan.cancel)}
                     </button>
                     <button type="submit" class="btn btn-primary" disabled=move || save.pending().get()>
                         {t!(i18n, plan.save)}
                     </button>
-                </div>
+                </DialogActions>
             </form>
         </Dialog>
     }

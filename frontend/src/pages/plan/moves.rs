@@ -20,7 +20,12 @@ use crate::{
         pagination::Pagination,
         zone::{zone_mark, zone_name},
     },
-    i18n::{Locale, format, reason::reason_short, t, t_string, td_string, use_i18n},
+    i18n::{
+        Locale, format,
+        place::{office, place},
+        reason::reason_short,
+        t, t_string, td_string, use_i18n,
+    },
 };
 
 /// Moves on one page of the table.
@@ -293,13 +298,8 @@ fn RouteEnd(
         Zone::Balanced => "text-bal-ink",
         Zone::Slack => "text-slack-ink",
     };
-    // Every office has a Sekretariat: without the office two of them would look the same.
-    let office = end
-        .office_name
-        .filter(|office| *office != end.unit_name)
-        .map(|office| format!(", {office}"))
-        .unwrap_or_default();
-    let full = format!("{}{office}", end.unit_name);
+    let office = office(&end).map(|office| format!(", {office}"));
+    let full = place(&end);
     view! {
         <span class="flex items-center gap-1 leading-5">
             {if is_target {

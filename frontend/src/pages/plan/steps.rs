@@ -14,7 +14,7 @@ use crate::{
     api::ApiError,
     components::{
         alert::{Alert, ErrorAlert, Tone},
-        dialog::Dialog,
+        dialog::{Dialog, DialogActions},
         field::TextArea,
         icon::{Icon, IconView},
     },
@@ -262,14 +262,14 @@ fn ConfirmStep(
                     max_length=MAX_PLAN_TEXT
                     class="textarea w-full h-20"
                 />
-                <div class="flex flex-wrap justify-end gap-2">
+                <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
                         {t!(i18n, plan.cancel)}
                     </button>
                     <button type="submit" class="btn btn-primary" disabled=move || take.pending().get()>
                         {move || title.get()}
                     </button>
-                </div>
+                </DialogActions>
             </form>
         </Dialog>
     }

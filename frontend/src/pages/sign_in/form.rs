@@ -8,6 +8,7 @@ use crate::{
     components::{
         alert::ErrorAlert,
         field::{Field, FieldError, TextField, described_by},
+        focus::focus_first_fault,
         icon::{Icon, IconView},
     },
     i18n::{t, t_string, use_i18n},
@@ -66,6 +67,7 @@ pub(super) fn SignInForm() -> impl IntoView {
             || username_error.get_untracked().is_some()
             || password_error.get_untracked().is_some()
         {
+            focus_first_fault(&event);
             return;
         }
         sign_in.dispatch(request(&username.get_untracked(), &password.get_untracked()));

@@ -1,6 +1,6 @@
 //! Positions of a unit and of everything below it.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use shared::{
     api::{page::Page, position::PositionResponse},
     domain::{
@@ -52,7 +52,13 @@ pub fn PositionTable(
         .collect_view();
     view! {
         <div class="panel min-w-0 overflow-hidden">
-            <div class="overflow-auto max-h-[max(18rem,42dvh)]" tabindex="0" role="region" aria-label=caption>
+            <div
+                class="overflow-auto max-h-[max(18rem,42dvh)]"
+                class=("md:max-h-[max(18rem,calc(100dvh-22rem))]", move || selected.with(Option::is_none))
+                tabindex="0"
+                role="region"
+                aria-label=caption
+            >
                 <table class="dtable">
                     <thead>
                         <tr>
@@ -111,8 +117,20 @@ fn PositionRow(
             format::decimal(locale, position.need_centi, 2)
         }
     };
+    // The table grows lower once tasks stand below it: the row that was asked for stays in view.
+    let row = NodeRef::<html::Tr>::new();
+    Effect::new(move |_| {
+        let Some(row) = row.get().filter(|_| is_selected.get()) else {
+            return;
+        };
+        request_animation_frame(move || {
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+        });
+    });
     view! {
-        <tr aria-selected=move || is_selected.get().to_string()>
+        <tr node_ref=row class="scroll-mt-9" aria-selected=move || is_selected.get().to_string()>
             <th scope="row" class="font-semibold!">
                 <a href=address class="rowlink hover:underline" aria-current=move || is_selected.get().then_some("true")>
                     {position.title}
