@@ -21,8 +21,8 @@ use crate::{
 /// Largest JSON body in bytes.
 pub const JSON_LIMIT: usize = 256 * 1024;
 
-/// Builds the application: log and error bodies outermost, then headers, compression, and inside the API, the health checks and the
-/// single-page application.
+/// Builds the application: headers outermost, so that no answer passes by them, then log and error bodies, compression, and inside
+/// the API, the health checks and the single-page application.
 pub fn build_app(
     state: AppState,
 ) -> App<

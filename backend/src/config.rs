@@ -98,6 +98,11 @@ impl Config {
         }
     }
 
+    /// Whether other machines reach the server, directly or through a proxy.
+    pub fn is_public(&self) -> bool {
+        !self.listen.ip().is_loopback() || self.public_origin.is_some()
+    }
+
     /// Whether people reach the server over https, so that the cookie must never travel without it.
     pub fn is_https(&self) -> bool {
         self.public_origin

@@ -71,17 +71,13 @@ impl From<DbError> for ApiError {
 
 impl From<SettingFault> for ApiError {
     fn from(fault: SettingFault) -> Self {
-        let param = |name: &str, value: String| Param {
-            name: name.to_owned(),
-            value,
-        };
         let detail = fault.to_string();
         Self::from(ErrorCode::InvalidSetting)
             .with_detail(detail)
             .with_params(vec![
-                param("key", fault.key),
-                param("value", fault.value),
-                param("valid_from", fault.valid_from.to_string()),
+                Param::new("key", fault.key),
+                Param::new("value", fault.value),
+                Param::new("valid_from", fault.valid_from),
             ])
     }
 }
@@ -105,11 +101,7 @@ impl ApiError {
 
     /// One field needs attention; `pointer` is a JSON pointer, `code` a translation key.
     pub fn invalid_field(pointer: &str, code: &str) -> Self {
-        Self::validation(vec![FieldError {
-            pointer: pointer.to_owned(),
-            code: code.to_owned(),
-            params: Vec::new(),
-        }])
+        Self::validation(vec![FieldError::new(pointer, code)])
     }
 
     /// Adds an English explanation. No effect on faults of ours.
@@ -150,6 +142,7 @@ impl ApiError {
             Self::Database(DbError::NotFound) => ErrorCode::NotFound,
             Self::Database(DbError::UniqueViolation(_) | DbError::ForeignKeyViolation(_)) => ErrorCode::Conflict,
             Self::Database(DbError::Busy | DbError::Unreachable(_)) => ErrorCode::Unavailable,
+            Self::Database(DbError::UnstorableText) => ErrorCode::MalformedRequest,
             Self::Database(_) | Self::Internal(_) => ErrorCode::Internal,
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod auth;
+mod body;
 pub mod cli;
 pub mod clock;
 pub mod config;

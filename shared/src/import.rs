@@ -15,6 +15,7 @@ mod employees;
 mod issue;
 mod positions;
 mod ratings;
+mod sheet;
 mod table;
 mod tasks;
 mod template;
@@ -34,6 +35,7 @@ pub use self::{
     issue::{IssueCode, Issues, MAX_ISSUES, row_issue},
     positions::{Decree, PositionRecord},
     ratings::RatingRecord,
+    sheet::{Sheet, SheetFault, SheetRow},
     tasks::TaskRecord,
     template::template,
     titles::TitleRecord,

@@ -12,7 +12,7 @@ use shared::api::problem::ErrorCode;
 use std::future::{Ready, ready};
 
 use super::refresh::RefreshToken;
-use crate::{config::Config, error::ApiError, state::AppState};
+use crate::{body::is_without_body, config::Config, error::ApiError, state::AppState};
 
 /// Name over plain http, which only loopback addresses should see.
 const PLAIN_NAME: &str = "seimbang-refresh";
@@ -72,9 +72,10 @@ fn check(request: &HttpRequest, config: &Config) -> Result<OwnPage, ApiError> {
         return Err(ApiError::from(ErrorCode::CrossSite)
             .with_detail("the request's origin is not this server's; behind a proxy, set SEIMBANG_PUBLIC_URL"));
     }
+    // A form of another site can send neither JSON nor, unlike a script, nothing at all.
     let media_type = header(request, &CONTENT_TYPE).unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/json") {
+    if !media_type.eq_ignore_ascii_case("application/json") && !is_without_body(request.headers()) {
         return Err(ErrorCode::UnsupportedMedia.into());
     }
     Ok(OwnPage {

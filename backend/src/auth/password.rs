@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn the_standard_cost_is_what_the_security_page_says() {
+    fn the_standard_cost_is_32_mib_in_three_passes() {
         let hash = hash_password("x", PasswordCost::Standard).unwrap();
         assert!(hash.contains("$m=32768,t=3,p=1$"), "{hash}");
     }

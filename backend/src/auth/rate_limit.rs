@@ -1,4 +1,7 @@
 //! Failed sign-ins per client address. Only failures count: an office behind one address signs in as often as it likes.
+//!
+//! Not a limiter of a crate: those ask for a permit before each try and count it, right or wrong, whereas here looking ([`FailureLimit::wait`])
+//! and counting ([`FailureLimit::count`]) are apart. Failures per account are counted beside it, see [`super::lock`].
 
 use std::{
     collections::BTreeMap,

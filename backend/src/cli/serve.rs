@@ -1,6 +1,6 @@
 //! `seimbang serve`
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{net::TcpListener, process::ExitCode};
 
 use actix_web::{HttpServer, rt::System};
 use anyhow::{Context, bail};
@@ -29,7 +29,10 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     let config = Config::new(database, args)?;
     let listen = config.listen;
     let db = Db::open(&config.database_url).with_context(|| format!("cannot open {}", config.database_url))?;
-    refuse_public_demo(&db, listen)?;
+    refuse_public_demo(&db, &config)?;
+    // Before anything is written: a second server must not end the jobs of the one that is running.
+    let listener = TcpListener::bind(listen)
+        .with_context(|| format!("cannot listen on {listen}; is another server running there?"))?;
     if !listen.ip().is_loopback() && !config.is_https() {
         tracing::warn!(
             "reachable from other machines without https; set SEIMBANG_PUBLIC_URL to the https address of your proxy"
@@ -45,8 +48,8 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     System::new().block_on(async move {
         let server = HttpServer::new(move || build_app(state.clone()))
             .shutdown_timeout(SHUTDOWN_SECONDS)
-            .bind(listen)
-            .with_context(|| format!("cannot listen on {listen}; is another server running there?"))?;
+            .listen(listener)
+            .context("the listening socket cannot be used")?;
         println!("Seimbang is at http://{listen}");
         server.run().await.context("the server stopped")
     })?;
@@ -56,12 +59,13 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
 }
 
 /// Everybody knows the passwords of demo accounts, so they stay on this machine.
-fn refuse_public_demo(db: &Db, listen: SocketAddr) -> anyhow::Result<()> {
-    if !listen.ip().is_loopback() && db.read_blocking(agencies::has_demo_agency)? {
+fn refuse_public_demo(db: &Db, config: &Config) -> anyhow::Result<()> {
+    if config.is_public() && db.read_blocking(agencies::has_demo_agency)? {
         bail!(
             "this database holds demo data, whose passwords are public, so it is served on this machine only: \
-             listen on 127.0.0.1 (SEIMBANG_LISTEN=127.0.0.1:{}), or use another database (SEIMBANG_DATABASE_URL)",
-            listen.port()
+             listen on 127.0.0.1 (SEIMBANG_LISTEN=127.0.0.1:{}) without SEIMBANG_PUBLIC_URL, \
+             or use another database (SEIMBANG_DATABASE_URL)",
+            config.listen.port()
         );
     }
     Ok(())

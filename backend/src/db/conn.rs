@@ -138,6 +138,12 @@ const SQLITE_SESSION: &str = "PRAGMA busy_timeout = 5000; \
 #[cfg(feature = "postgres")]
 const POSTGRES_SESSION: &str = "SET TIME ZONE 'UTC'; SET client_min_messages = warning;";
 
+/// Lock and statement timeouts are told from other errors by their text, so it is asked for in English. Whether a user may ask for
+/// that is the database's choice; where it may not, the server's own language must be English.
+#[cfg(feature = "postgres")]
+const POSTGRES_MESSAGES: &str = "DO $$ BEGIN PERFORM set_config('lc_messages', 'C', false); \
+    EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;";
+
 #[cfg(feature = "postgres")]
 const POSTGRES_LIMITS: &str =
     "SET statement_timeout = '15s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '60s';";
@@ -165,6 +171,7 @@ pub(super) fn connect(url: &DatabaseUrl, purpose: Purpose) -> Result<Conn, r2d2:
         DatabaseUrl::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(address).map_err(r2d2::Error::ConnectionError)?;
             conn.batch_execute(POSTGRES_SESSION)
+                .and_then(|()| conn.batch_execute(POSTGRES_MESSAGES))
                 .and_then(|()| match purpose {
                     Purpose::Migrate => Ok(()),
                     Purpose::Read | Purpose::Write => conn.batch_execute(POSTGRES_LIMITS),

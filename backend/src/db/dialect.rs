@@ -5,6 +5,8 @@ use diesel::{
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
 };
 
+use shared::domain::ids::AgencyId;
+
 use super::{Conn, DbResult};
 
 /// Runs one expression against the connection of the database at hand; inside, the name is bound to the database's own connection type,
@@ -120,6 +122,11 @@ pub fn lock_name(conn: &mut Conn, name: &str) -> DbResult<()> {
             Ok(())
         }
     }
+}
+
+/// Waits until nobody else changes positions or who holds them in this government, until the transaction ends.
+pub fn lock_staff(conn: &mut Conn, agency: &AgencyId) -> DbResult<()> {
+    lock_name(conn, &format!("staff of {agency}"))
 }
 
 /// A number for PostgreSQL's advisory locks: the first eight bytes of the name's SHA-256.

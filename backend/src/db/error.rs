@@ -20,6 +20,9 @@ pub enum DbError {
     /// A value is outside what its column allows. Input is checked before, so this is a fault of the program.
     #[error("a value is not allowed: {0}")]
     CheckViolation(String),
+    /// A text holds a character that the database does not store.
+    #[error("a text holds a character that cannot be stored")]
+    UnstorableText,
     /// Locked by somebody else for too long, or every connection is taken; trying again helps.
     #[error("the database is busy")]
     Busy,
@@ -79,6 +82,7 @@ impl From<Error> for DbError {
                     DatabaseErrorKind::ClosedConnection => Self::Unreachable(message),
                     // Neither database gives these a kind of their own.
                     _ if is_busy(&message) => Self::Busy,
+                    _ if message.contains("invalid byte sequence for encoding") => Self::UnstorableText,
                     _ => Self::Query(Error::DatabaseError(kind, information)),
                 }
             }

@@ -119,11 +119,6 @@ impl Db {
     }
 }
 
-/// Runs `work` inside the present transaction so that its error undoes only itself.
-pub fn savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> DbResult<T>) -> DbResult<T> {
-    conn.transaction(work)
-}
-
 /// Reads a stored text as one of its enum's values.
 pub fn parse_text<T>(column: &'static str, text: &str, parse: impl FnOnce(&str) -> Option<T>) -> DbResult<T> {
     parse(text).ok_or(DbError::UnknownValue { column })

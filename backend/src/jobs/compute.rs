@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::ControlFlow};
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use shared::{
     api::{
         plan::{
@@ -31,7 +32,7 @@ use crate::{
     clock::Clock,
     db::{
         Db,
-        queries::{job_titles, plans},
+        queries::{job_titles, moves, plans},
     },
     error::{ApiError, ApiResult},
     services::{
@@ -67,34 +68,43 @@ pub(super) fn compute(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
     let mut progress = Progress::new(db, order);
     progress.begin(JobStep::Loading)?;
     refresh_needs(db, &order.agency, order.today)?;
-    let basis = load(db, order)?;
-    progress.begin(JobStep::Candidates)?;
-    let criteria = basis.criteria;
     let Basis {
         snapshot,
-        effective_on,
+        asked,
         rules,
         names,
-        ..
-    } = basis;
-    let input = planning_input(snapshot, effective_on, rules, criteria, order);
+    } = load(db, order)?;
+    progress.begin(JobStep::Candidates)?;
+    let input = planning_input(snapshot, rules, &asked, order);
     let prepared = prepare(&input).map_err(|error| ApiError::Internal(error.into()))?;
     progress.begin(JobStep::Solving)?;
     let plan = solve(&prepared, order.budget, &mut progress)?;
     progress.begin(JobStep::Saving)?;
     let found = explain_plan(&input, &prepared, &plan);
-    let proposal = put_together(input, &prepared, plan, &found, criteria, &names, order, clock)?;
+    let proposal = put_together(input, &prepared, plan, &found, &asked, &names, order, clock)?;
     save::save(db, clock, order, proposal)
 }
 
 /// What is read from the database, in one transaction.
 struct Basis {
     snapshot: Snapshot,
-    criteria: CriteriaPreset,
-    effective_on: chrono::NaiveDate,
+    asked: Asked,
     rules: RuleSettings,
     /// Name of each title.
     names: BTreeMap<String, String>,
+}
+
+/// What the plan asks for, as it was when the computation began.
+struct Asked {
+    criteria: CriteriaPreset,
+    effective_on: Option<NaiveDate>,
+}
+
+impl Asked {
+    /// Rules are those of the day of the move and are checked for it; a plan without one is checked as if it were today.
+    fn day(&self, today: NaiveDate) -> NaiveDate {
+        self.effective_on.unwrap_or(today)
+    }
 }
 
 fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
@@ -108,34 +118,35 @@ fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
             .into_iter()
             .map(|row| (row.id, row.name))
             .collect();
-        // Rules are those of the day of the move and are checked for it; a plan without one is checked as if it were today.
-        let effective_on = plan.effective_on.unwrap_or(order.today);
-        Ok(Basis {
-            snapshot: load_snapshot(conn, &order.agency, order.today)?,
+        let asked = Asked {
             criteria: plan.criteria_preset()?,
-            effective_on,
-            rules: load_rule_settings(conn, &order.agency, effective_on)?,
+            effective_on: plan.effective_on,
+        };
+        let mut snapshot = load_snapshot(conn, &order.agency, order.today)?;
+        // Nobody is proposed to move twice: who moves in another published plan stays where this plan finds them.
+        let engaged = moves::list_engaged(conn, &order.agency, &order.plan)?;
+        for person in &mut snapshot.employees {
+            person.is_held |= engaged.contains(person.id.as_str());
+        }
+        Ok(Basis {
+            snapshot,
+            rules: load_rule_settings(conn, &order.agency, asked.day(order.today))?,
+            asked,
             names,
         })
     })
 }
 
-fn planning_input(
-    snapshot: Snapshot,
-    effective_on: chrono::NaiveDate,
-    rules: RuleSettings,
-    criteria: CriteriaPreset,
-    order: &Order,
-) -> PlanningInput {
+fn planning_input(snapshot: Snapshot, rules: RuleSettings, asked: &Asked, order: &Order) -> PlanningInput {
     PlanningInput {
-        effective_on,
+        effective_on: asked.day(order.today),
         units: snapshot.units,
         titles: snapshot.titles,
         positions: snapshot.positions,
         employees: snapshot.employees,
         rules,
         fit: FitWeights::default(),
-        criteria: criteria.weights(),
+        criteria: asked.criteria.weights(),
         scope: PlanningScope {
             budget: Some(order.budget),
             pins: order.pins.clone(),
@@ -178,7 +189,7 @@ fn put_together(
     prepared: &Prepared,
     plan: Plan,
     found: &PlanEffect,
-    criteria: CriteriaPreset,
+    asked: &Asked,
     names: &BTreeMap<String, String>,
     order: &Order,
     clock: &Clock,
@@ -213,7 +224,11 @@ fn put_together(
         .map(|found| describe.proposed_move(found))
         .collect::<ApiResult<_>>()?;
     Ok(Proposal {
-        summary: ScenarioSummary { criteria, proposal },
+        summary: ScenarioSummary {
+            criteria: asked.criteria,
+            effective_on: asked.effective_on,
+            proposal,
+        },
         effect,
         moves,
         plan,

@@ -12,6 +12,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
+    time::Duration,
 };
 
 use anyhow::anyhow;
@@ -26,6 +27,14 @@ use crate::{
     db::{Db, DbResult, queries::jobs},
     error::{ApiError, ApiResult},
 };
+
+/// Waits between the tries to store the end of a job.
+const RETRY_PAUSES: [Duration; 4] = [
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+    Duration::from_mins(2),
+];
 
 /// A proposal to compute. Its job is in the database already.
 #[derive(Debug, Clone)]
@@ -75,7 +84,7 @@ impl JobQueue {
 }
 
 /// Computes and stores a proposal at once, on this thread.
-pub(crate) fn run_now(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
+pub fn run_now(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
     compute::compute(db, clock, order)
 }
 
@@ -94,10 +103,17 @@ fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {
         } else {
             tracing::info!(job = %order.job, plan = %order.plan, code = code.slug(), "proposal refused");
         }
-        let ended: DbResult<()> =
+        end_job(db, clock, &order, code);
+    }
+}
+
+/// Stores that a job has failed. While the database is busy it is tried again: an open job keeps its plan from being computed anew.
+fn end_job(db: &Db, clock: &Clock, order: &Order, code: ErrorCode) {
+    for pause in RETRY_PAUSES {
+        let ended: DbResult<bool> =
             db.write_blocking(|conn| jobs::finish_job(conn, &order.agency, &order.job, Some(code), clock.now()));
-        if let Err(error) = ended {
-            tracing::error!(job = %order.job, %error, "the end of a job could not be stored");
-        }
+        let Err(error) = ended else { return };
+        tracing::error!(job = %order.job, %error, "the end of a job could not be stored");
+        thread::sleep(pause);
     }
 }

@@ -33,7 +33,8 @@ struct Record<'a> {
     plan: &'a Plan,
 }
 
-/// Stores the proposal, unless the plan was published, cancelled or given other criteria meanwhile.
+/// Stores the proposal, unless the plan was published, cancelled or given other criteria or another effective day meanwhile, or the
+/// job was ended by somebody else.
 pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) -> ApiResult<()> {
     let internal = |error: serde_json::Error| ApiError::Internal(error.into());
     let now = clock.now();
@@ -72,7 +73,7 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
     db.write_blocking(|conn| {
         let plan =
             plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
-        if !plan.plan_state()?.is_editable() || plan.criteria_preset()? != proposal.summary.criteria {
+        if !plan.plan_state()?.is_editable() || !proposal.summary.is_based_on(&plan)? {
             return Err(ErrorCode::BasisChanged.into());
         }
         scenarios::insert_scenario(conn, &row)?;
@@ -89,7 +90,9 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
         if !plans::update_plan(conn, &next, plan.version)? {
             return Err(ErrorCode::BasisChanged.into());
         }
-        jobs::finish_job(conn, &order.agency, &order.job, None, now)?;
+        if !jobs::finish_job(conn, &order.agency, &order.job, None, now)? {
+            return Err(ErrorCode::BasisChanged.into());
+        }
         Ok(())
     })
 }

@@ -4,6 +4,7 @@ use actix_web::{
     Error,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
     http::header::{
         CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
         STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -37,20 +38,30 @@ const FIXED: [(HeaderName, &str); 6] = [
 /// Two years, as the preload lists ask.
 const HTTPS_ONLY: &str = "max-age=63072000; includeSubDomains";
 
-/// Sets the headers on every answer, and forbids keeping what the API says.
+/// The outermost layer: sets the headers on every answer, and forbids keeping what the API says.
 pub async fn security_headers<B: MessageBody>(
     state: Data<AppState>,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
     let is_api = request.path().starts_with(PREFIX);
-    let mut response = next.call(request).await?;
-    apply(response.headers_mut(), is_api, state.config.is_https());
-    Ok(response)
+    let is_https = state.config.is_https();
+    match next.call(request).await {
+        Ok(mut response) => {
+            apply(response.headers_mut(), is_api, is_https);
+            Ok(response)
+        }
+        // The server would make the answer only after this layer.
+        Err(error) => {
+            let mut response = error.error_response();
+            apply(response.headers_mut(), is_api, is_https);
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
 }
 
 /// Sets the headers on one answer.
-pub(super) fn apply(headers: &mut HeaderMap, is_api: bool, is_https: bool) {
+fn apply(headers: &mut HeaderMap, is_api: bool, is_https: bool) {
     for (name, value) in FIXED {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }

@@ -19,7 +19,7 @@ use crate::{error::problem_response, id::new_id};
 #[derive(Debug, Clone)]
 pub struct TraceId(pub String);
 
-/// The outermost layer: opens the request's span, turns whatever went wrong into a problem body with path and trace id (panics
+/// The layer just below the headers: opens the request's span, turns whatever went wrong into a problem body with path and trace id (panics
 /// included), and writes one line when it is done. Neither query string nor client address is logged.
 pub async fn observe(
     request: ServiceRequest,
@@ -91,10 +91,7 @@ impl ResponseError for Fault {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = problem_response(self.0.clone());
-        // It passes by the layer that does this.
-        super::headers::apply(response.headers_mut(), true, false);
-        response
+        problem_response(self.0.clone())
     }
 }
 

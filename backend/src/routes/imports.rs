@@ -163,8 +163,5 @@ fn malformed(error: MultipartError) -> ApiError {
 }
 
 fn too_large() -> ApiError {
-    ApiError::from(ErrorCode::TooLarge).with_params(vec![Param {
-        name: "limit_bytes".to_owned(),
-        value: MAX_BYTES.to_string(),
-    }])
+    ApiError::from(ErrorCode::TooLarge).with_params(vec![Param::new("limit_bytes", MAX_BYTES)])
 }

@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     auth::{Require, perm},
+    body::JsonOrNothing,
     error::ApiResult,
     services::{
         page::PageRequest, propose_plan, read_job::read_job, read_plan, transition_plan::transition_plan, write_plan,
@@ -160,7 +161,7 @@ async fn patch_plan(
     tag = "plans",
     security(("access_token" = [])),
     params(("id" = String, Path, description = "The plan")),
-    request_body = ProposePlanRequest,
+    request_body = Option<ProposePlanRequest>,
     responses(
         (status = 202, body = JobResponse, description = "The job", headers(("Location" = String, description = "Where to ask for its progress"))),
         (status = 404, description = "No such plan"),
@@ -173,10 +174,10 @@ async fn post_proposal(
     guard: Require<perm::EditPlans>,
     state: Data<AppState>,
     id: Path<PlanId>,
-    request: Json<ProposePlanRequest>,
+    request: JsonOrNothing<ProposePlanRequest>,
 ) -> ApiResult<HttpResponse> {
     let (id, now) = (id.into_inner(), state.clock.now());
-    let job = propose_plan::propose_plan(&state.db, &state.jobs, &guard.user, id, request.budget, now).await?;
+    let job = propose_plan::propose_plan(&state.db, &state.jobs, &guard.user, id, request.0.budget, now).await?;
     Ok(HttpResponse::Accepted()
         .insert_header((LOCATION, path::job(&job.id)))
         .json(job))

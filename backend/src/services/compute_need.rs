@@ -1,6 +1,6 @@
 //! The stored need of a position, derived from its tasks or its decree by the one formula of the domain.
 
-use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+use rust_decimal::Decimal;
 use shared::domain::{
     task::{Method, Period, WorkloadTask},
     workload::{Workload, WorkloadError, WorkloadSettings},
@@ -34,14 +34,8 @@ pub fn compute_need(
         }
         None => Workload::of_tasks(tasks, settings)?,
     };
-    let milliminutes = workload
-        .minutes
-        .checked_mul(Decimal::ONE_THOUSAND)
-        .map(|value| value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
-        .and_then(|value| value.to_i64())
-        .ok_or(WorkloadError::TooLarge)?;
     Ok(StoredNeed {
-        workload_milliminutes: milliminutes,
+        workload_milliminutes: workload.milliminutes()?,
         need_centi: workload.need_centi(),
         need: i32::try_from(workload.need(settings.rounding())).map_err(|_| WorkloadError::TooLarge)?,
     })

@@ -79,7 +79,7 @@ pub fn import_blocking(db: &Db, target: &Target, files: &Files, is_dry_run: bool
         return Ok(response);
     };
     db.write_blocking(|conn| {
-        dialect::lock_name(conn, &format!("incumbencies of {}", target.agency))?;
+        dialect::lock_staff(conn, &target.agency)?;
         // Somebody else may have imported or carried out a plan since the files were checked.
         if Existing::load(conn, target)? != checked_against {
             return Err(ApiError::from(ErrorCode::BasisChanged));

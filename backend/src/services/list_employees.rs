@@ -55,7 +55,10 @@ pub async fn list_employees(
             },
         };
         let filter = EmployeeFilter {
-            text: search.text.filter(|text| !text.trim().is_empty()),
+            text: search
+                .text
+                .map(|text| text.trim().to_owned())
+                .filter(|text| !text.is_empty()),
             units,
             day: today,
         };

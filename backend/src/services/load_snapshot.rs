@@ -36,7 +36,7 @@ pub struct Snapshot {
     pub titles: Vec<JobTitle>,
     /// Positions by code.
     pub positions: Vec<Position>,
-    /// Everybody who holds a position on the day, by identifier.
+    /// Everybody who holds a position on the day and is not retired, by identifier.
     pub employees: Vec<EmployeeProfile>,
 }
 
@@ -123,8 +123,11 @@ impl People {
         Ok(people)
     }
 
-    /// The person as rules see them; nothing for somebody without a position on the day.
+    /// The person as rules see them; nothing for somebody without a position on the day, or retired by then.
     fn profile(&self, row: EmployeeRow) -> DbResult<Option<EmployeeProfile>> {
+        if row.retires_on.is_some_and(|first| first <= self.day) {
+            return Ok(None);
+        }
         let history = self.history.get(&row.id).map(Vec::as_slice).unwrap_or_default();
         let Some(held) = history.iter().rfind(|held| is_held_on(held, self.day)) else {
             return Ok(None);

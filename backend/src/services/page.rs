@@ -4,7 +4,6 @@ use shared::api::{
     page::{DEFAULT_PER_PAGE, MAX_PER_PAGE, Page, PageInfo},
     problem::FieldError,
 };
-use shared::domain::rule::Param;
 
 use crate::error::{ApiError, ApiResult};
 
@@ -24,10 +23,10 @@ impl PageRequest {
         };
         let mut errors = Vec::new();
         if request.number == 0 {
-            errors.push(out_of_range("/page", 1, u32::MAX));
+            errors.push(FieldError::out_of_range("/page", 1, u32::MAX));
         }
         if !(1..=MAX_PER_PAGE).contains(&request.per_page) {
-            errors.push(out_of_range("/per_page", 1, MAX_PER_PAGE));
+            errors.push(FieldError::out_of_range("/per_page", 1, MAX_PER_PAGE));
         }
         if errors.is_empty() {
             Ok(request)
@@ -64,18 +63,6 @@ impl PageRequest {
         let skip = usize::try_from(self.offset()).unwrap_or(usize::MAX);
         let take = usize::try_from(self.per_page).unwrap_or(usize::MAX);
         (rows.into_iter().skip(skip).take(take).collect(), total)
-    }
-}
-
-fn out_of_range(pointer: &str, min: u32, max: u32) -> FieldError {
-    let param = |name: &str, value: u32| Param {
-        name: name.to_owned(),
-        value: value.to_string(),
-    };
-    FieldError {
-        pointer: pointer.to_owned(),
-        code: "out_of_range".to_owned(),
-        params: vec![param("min", min), param("max", max)],
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn find_visible_plan(conn: &mut Conn, user: &CurrentUser, id: &PlanId
     let row = plans::find_plan(conn, &user.agency_id, id)?.ok_or_else(not_found)?;
     let state = row.plan_state()?;
     let view = PlanView::of(&user.grants);
-    let was_submitted = plan_events::list_submitted_plans(conn, &user.agency_id)?.contains(id);
+    let was_submitted = plan_events::was_submitted(conn, &user.agency_id, id)?;
     if !view.shows(state, was_submitted) {
         return Err(not_found());
     }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     db::{
-        Conn, Db, DbResult, parse_number,
+        Conn, Db, DbResult, dialect, parse_number,
         queries::{positions, workload_tasks},
         rows::{position::PositionRow, workload_task::WorkloadTaskRow},
     },
@@ -34,7 +34,8 @@ pub fn refresh_needs(db: &Db, agency: &AgencyId, today: NaiveDate) -> ApiResult<
         return Ok(0);
     }
     db.write_blocking(|conn| {
-        // Again, because an import may have come in between.
+        // An import writes the same rows; whoever comes second must see what the first has written.
+        dialect::lock_staff(conn, agency)?;
         let stale = stale_positions(conn, agency, today)?;
         for row in &stale {
             positions::update_position(conn, row)?;

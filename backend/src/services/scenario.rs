@@ -1,5 +1,6 @@
 //! What is stored with a computed scenario beside its moves.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::plan::{AlternativeResponse, CriteriaPreset, MoveEnd, ProposalResponse},
@@ -20,6 +21,10 @@ use crate::{
 pub(crate) struct ScenarioSummary {
     /// Criteria it was computed for.
     pub criteria: CriteriaPreset,
+    /// The plan's effective day at that time: the day that rules were checked for. Without one, they were checked as of the day of
+    /// the computation.
+    #[serde(default)]
+    pub effective_on: Option<NaiveDate>,
     /// The proposal as shown.
     pub proposal: ProposalResponse,
 }
@@ -27,7 +32,12 @@ pub(crate) struct ScenarioSummary {
 impl ScenarioSummary {
     /// Whether the plan asks for something else by now.
     pub fn is_outdated_for(&self, plan: &PlanRow) -> ApiResult<bool> {
-        Ok(self.criteria != plan.criteria_preset()? || self.proposal.budget != plan.most_moves()?)
+        Ok(!self.is_based_on(plan)? || self.proposal.budget != plan.most_moves()?)
+    }
+
+    /// Whether rules and costs were those of the plan. The budget is not among them: the plan takes over the one it was asked with.
+    pub fn is_based_on(&self, plan: &PlanRow) -> ApiResult<bool> {
+        Ok(self.criteria == plan.criteria_preset()? && self.effective_on == plan.effective_on)
     }
 }
 

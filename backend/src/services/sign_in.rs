@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use shared::{
     api::{
         auth::{LoginRequest, TokenResponse},
+        check::has_control_character,
         problem::ErrorCode,
     },
     domain::ids::SessionId,
@@ -60,6 +61,9 @@ pub async fn sign_in(
         if value.chars().nth(limit).is_some() {
             return Err(ApiError::invalid_field(pointer, "too_long"));
         }
+        if has_control_character(value) {
+            return Err(ApiError::invalid_field(pointer, "invalid"));
+        }
     }
     if let Some(wait) = state.auth.failures.wait(address, state.clock.now()) {
         return Err(ApiError::from(ErrorCode::TooMany).with_retry_after(wait));
@@ -72,7 +76,8 @@ pub async fn sign_in(
     let now = state.clock.now();
     let user = {
         let name = name.clone();
-        state.db.read(move |conn| find_user(conn, &name)).await?
+        let is_public = state.config.is_public();
+        state.db.read(move |conn| find_user(conn, &name, is_public)).await?
     };
     let locked_until = match &user {
         Some(user) => user.locked_until.filter(|until| *until > now),
@@ -113,10 +118,18 @@ fn normalise(username: &str) -> String {
     }
 }
 
-fn find_user(conn: &mut Conn, name: &str) -> DbResult<Option<UserRow>> {
-    let found = users::find_user_by_username(conn, name)?;
+/// The account of that name. Everybody knows the passwords of demo accounts, so on a server that others reach there are none, also when the
+/// demo is filled in while it runs.
+fn find_user(conn: &mut Conn, name: &str, is_public: bool) -> DbResult<Option<UserRow>> {
+    let mut found = users::find_user_by_username(conn, name)?;
     if found.is_none() && name.len() == 18 && name.bytes().all(|byte| byte.is_ascii_digit()) {
-        return users::find_user_by_nip(conn, name);
+        found = users::find_user_by_nip(conn, name)?;
+    }
+    if let Some(user) = &found
+        && is_public
+        && agencies::find_agency(conn, &user.agency_id.as_str().into())?.is_demo
+    {
+        return Ok(None);
     }
     Ok(found)
 }

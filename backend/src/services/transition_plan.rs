@@ -10,7 +10,7 @@ use shared::{
         problem::{ErrorCode, FieldError},
     },
     domain::{
-        ids::{PlanId, ScenarioId},
+        ids::{AgencyId, PlanId, ScenarioId},
         plan::{PlanState, PlanView, transition},
         role::Permission,
         rule::Param,
@@ -158,7 +158,7 @@ fn require_publishable(
     };
     let gaps = gaps(row, summary.as_ref(), today)?;
     if gaps.is_empty() {
-        return Ok(());
+        return require_free_people(conn, row, id, &user.agency_id);
     }
     let errors = gaps
         .into_iter()
@@ -174,6 +174,24 @@ fn require_publishable(
     Err(ApiError::from(ErrorCode::NotPublishable).with_errors(errors))
 }
 
+/// Nobody is told of two moves at once. Proposals leave such people out, but two plans may have been computed before either was published.
+fn require_free_people(conn: &mut Conn, row: &PlanRow, id: &PlanId, agency: &AgencyId) -> ApiResult<()> {
+    dialect::lock_staff(conn, agency)?;
+    let engaged = moves::list_engaged(conn, agency, id)?;
+    let movers = match row.scenario() {
+        Some(scenario) => moves::list_moves(conn, agency, &scenario)?,
+        None => Vec::new(),
+    };
+    match movers
+        .iter()
+        .filter(|mover| engaged.contains(&mover.employee_id))
+        .count()
+    {
+        0 => Ok(()),
+        people => Err(ApiError::from(ErrorCode::BasisChanged).with_params(vec![Param::new("people", people)])),
+    }
+}
+
 /// Ends the old and begins the new holdings on the effective day: for everybody, or for nobody.
 fn carry_out(conn: &mut Conn, plan: &PlanRow, today: NaiveDate) -> ApiResult<()> {
     let wrong_state = || ApiError::from(ErrorCode::WrongState);
@@ -185,9 +203,9 @@ fn carry_out(conn: &mut Conn, plan: &PlanRow, today: NaiveDate) -> ApiResult<()>
             value: effective_on.to_string(),
         }]));
     }
-    let agency = plan.agency_id.as_str().into();
+    let agency: AgencyId = plan.agency_id.as_str().into();
     // Two plans carried out at once must not both find the same person in the old post.
-    dialect::lock_name(conn, &format!("incumbencies of {}", plan.agency_id))?;
+    dialect::lock_staff(conn, &agency)?;
     let transfers = moves::list_moves(conn, &agency, &scenario)?;
     let mut held: BTreeMap<String, IncumbencyRow> =
         incumbencies::list_open_holdings_of_movers(conn, &agency, &scenario)?

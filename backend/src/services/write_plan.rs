@@ -83,7 +83,7 @@ pub async fn create_plan(
 
 /// Changes fields of a plan that is still being built; fields left out stay as they are.
 ///
-/// While a proposal is being computed, budget and criteria stay as they are, because the proposal answers to them.
+/// While a proposal is being computed, budget, criteria and effective day stay as they are, because the proposal answers to them.
 pub async fn update_plan(
     db: &Db,
     user: &CurrentUser,
@@ -100,8 +100,8 @@ pub async fn update_plan(
         if !plan.state.is_editable() {
             return Err(ErrorCode::WrongState.into());
         }
-        if (request.budget.is_some() || request.criteria.is_some()) && jobs::find_open_job(conn, agency, &id)?.is_some()
-        {
+        let changes_basis = request.budget.is_some() || request.criteria.is_some() || request.effective_on.is_some();
+        if changes_basis && jobs::find_open_job(conn, agency, &id)?.is_some() {
             return Err(ErrorCode::JobRunning.into());
         }
         let old = plan.row;

@@ -5,7 +5,7 @@ import { expect, test } from "../../setup/test";
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("an employee reads the reason, raises a concern, gives feedback, and it survives a restart", async ({ page, server }) => {
+  test("an employee reads the reason, raises a concern, and it survives a restart", async ({ page, server }) => {
     test.setTimeout(120_000);
     const complaints = listen(page);
     await signIn(page, "employee.pangkalpinang");
@@ -17,6 +17,7 @@ test.describe("on a phone", () => {
     const sheet = page.getByRole("dialog", { name: "Sampaikan keberatan" });
     await sheet.getByRole("button", { name: "Kirim keberatan" }).click();
     await expect(sheet, "an empty concern is not sent").toBeVisible();
+    await expect(sheet.getByLabel("Jarak atau perjalanan"), "the first fault has the focus").toBeFocused();
     await sheet.getByLabel("Jarak atau perjalanan").check();
     await sheet.getByLabel("Ceritakan singkat").fill("Perjalanan menjadi dua jam.");
     await expectAccessible(page);

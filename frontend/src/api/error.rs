@@ -180,14 +180,9 @@ mod tests {
     #[test]
     fn faults_of_fields_are_found_by_pointer_and_said_with_their_limits() {
         let mut problem = Problem::new(ErrorCode::Validation);
-        problem.errors.push(FieldError {
-            pointer: "/name".into(),
-            code: "too_long".into(),
-            params: vec![Param {
-                name: "max".into(),
-                value: "120".into(),
-            }],
-        });
+        problem
+            .errors
+            .push(FieldError::new("/name", "too_long").with("max", 120));
         let error = ApiError::Problem(Box::new(problem));
         assert_eq!(
             error.field(Locale::id, "/name").unwrap(),

@@ -66,14 +66,6 @@ impl Session {
         self.state.get()
     }
 
-    /// The signed-in user without tracking.
-    pub fn user_untracked(self) -> Option<Arc<UserResponse>> {
-        self.state.with_untracked(|state| match state {
-            SessionState::SignedIn(user) => Some(Arc::clone(user)),
-            _ => None,
-        })
-    }
-
     /// The server confirmed `user`. A refresh that confirms the same user as before changes nothing on the page.
     pub fn begin(self, user: UserResponse) {
         self.put(SessionState::SignedIn(Arc::new(user)));

@@ -5,11 +5,15 @@ use super::{
     problem::FieldError,
     transfer::{FeedbackRequest, MAX_FEEDBACK_TEXT, RespondRequest},
 };
-use crate::domain::{plan::PlanState, rule::Param};
-use chrono::NaiveDate;
+use crate::domain::plan::PlanState;
+use chrono::{Datelike as _, NaiveDate};
+use std::ops::RangeInclusive;
 
 #[cfg(test)]
 mod tests;
+
+/// Years in which the days of a plan may lie.
+pub const YEARS: RangeInclusive<i32> = 2000..=2100;
 
 /// The fields of a plan as they would be stored.
 #[derive(Debug, Clone, Copy)]
@@ -32,19 +36,17 @@ pub struct PlanFields<'a> {
 pub fn check_plan_fields(plan: &PlanFields<'_>, employees: u32) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if plan.name.trim().is_empty() {
-        errors.push(fault("/name", "required", Vec::new()));
+        errors.push(FieldError::new("/name", "required"));
     }
-    check_length(&mut errors, "/name", plan.name, MAX_PLAN_NAME);
-    check_length(&mut errors, "/goal", plan.goal, MAX_PLAN_TEXT);
-    check_length(&mut errors, "/evaluation_method", plan.evaluation_method, MAX_PLAN_TEXT);
+    check_text(&mut errors, "/name", plan.name, MAX_PLAN_NAME);
+    check_text(&mut errors, "/goal", plan.goal, MAX_PLAN_TEXT);
+    check_text(&mut errors, "/evaluation_method", plan.evaluation_method, MAX_PLAN_TEXT);
+    check_day(&mut errors, "/respond_by", plan.respond_by);
+    check_day(&mut errors, "/effective_on", plan.effective_on);
     if let (Some(respond_by), Some(effective_on)) = (plan.respond_by, plan.effective_on)
         && effective_on <= respond_by
     {
-        errors.push(fault(
-            "/effective_on",
-            "date_order",
-            vec![param("after", respond_by.to_string())],
-        ));
+        errors.push(FieldError::new("/effective_on", "date_order").with("after", respond_by));
     }
     errors.extend(check_budget(plan.budget, employees));
     errors
@@ -52,7 +54,7 @@ pub fn check_plan_fields(plan: &PlanFields<'_>, employees: u32) -> Vec<FieldErro
 
 /// The fault of a budget that is above the number of people in the government, if it is.
 pub fn check_budget(budget: u32, employees: u32) -> Option<FieldError> {
-    (budget > employees).then(|| out_of_range("/budget", 0, employees))
+    (budget > employees).then(|| FieldError::out_of_range("/budget", 0, employees))
 }
 
 /// Faults of the note that goes with a step. Who returns or cancels a plan owes a reason.
@@ -60,9 +62,9 @@ pub fn check_transition(request: &TransitionRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let note = request.note.as_deref().unwrap_or_default();
     if matches!(request.to, PlanState::Returned | PlanState::Cancelled) && note.trim().is_empty() {
-        errors.push(fault("/note", "required", Vec::new()));
+        errors.push(FieldError::new("/note", "required"));
     }
-    check_length(&mut errors, "/note", note, MAX_PLAN_TEXT);
+    check_text(&mut errors, "/note", note, MAX_PLAN_TEXT);
     errors
 }
 
@@ -72,15 +74,15 @@ pub fn check_response(request: &RespondRequest) -> Vec<FieldError> {
     let text = request.text.as_deref().unwrap_or_default();
     if request.kind == ResponseKind::Concern {
         if request.category.is_none() {
-            errors.push(fault("/category", "required", Vec::new()));
+            errors.push(FieldError::new("/category", "required"));
         }
         if text.trim().is_empty() {
-            errors.push(fault("/text", "required", Vec::new()));
+            errors.push(FieldError::new("/text", "required"));
         }
     } else if request.category.is_some() {
-        errors.push(fault("/category", "not_allowed", Vec::new()));
+        errors.push(FieldError::new("/category", "not_allowed"));
     }
-    check_length(&mut errors, "/text", text, MAX_FEEDBACK_TEXT);
+    check_text(&mut errors, "/text", text, MAX_FEEDBACK_TEXT);
     errors
 }
 
@@ -95,9 +97,9 @@ pub fn check_feedback(request: &FeedbackRequest) -> Vec<FieldError> {
     let mut errors: Vec<FieldError> = scores
         .into_iter()
         .filter(|(_, score)| !(1..=5).contains(score))
-        .map(|(pointer, _)| out_of_range(pointer, 1, 5))
+        .map(|(pointer, _)| FieldError::out_of_range(pointer, 1, 5))
         .collect();
-    check_length(
+    check_text(
         &mut errors,
         "/text",
         request.text.as_deref().unwrap_or_default(),
@@ -106,31 +108,30 @@ pub fn check_feedback(request: &FeedbackRequest) -> Vec<FieldError> {
     errors
 }
 
-fn check_length(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {
+/// Whether a text holds a control character that is no line break or tab. No keyboard makes them, they show nowhere, and PostgreSQL does not
+/// store the first of them.
+pub fn has_control_character(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+fn check_text(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {
     if text.chars().count() > max {
-        errors.push(fault(pointer, "too_long", vec![param("max", max.to_string())]));
+        errors.push(FieldError::new(pointer, "too_long").with("max", max));
+    }
+    if has_control_character(text) {
+        errors.push(FieldError::new(pointer, "invalid"));
     }
 }
 
-fn out_of_range(pointer: &str, min: u32, max: u32) -> FieldError {
-    fault(
-        pointer,
-        "out_of_range",
-        vec![param("min", min.to_string()), param("max", max.to_string())],
-    )
-}
-
-fn fault(pointer: &str, code: &str, params: Vec<Param>) -> FieldError {
-    FieldError {
-        pointer: pointer.to_owned(),
-        code: code.to_owned(),
-        params,
-    }
-}
-
-fn param(name: &str, value: String) -> Param {
-    Param {
-        name: name.to_owned(),
-        value,
+/// Plans of people who work today: a year that was typed wrong is told from one that was meant.
+fn check_day(errors: &mut Vec<FieldError>, pointer: &str, day: Option<NaiveDate>) {
+    if let Some(day) = day
+        && !YEARS.contains(&day.year())
+    {
+        errors.push(
+            FieldError::new(pointer, "out_of_range")
+                .with("min", YEARS.start())
+                .with("max", YEARS.end()),
+        );
     }
 }

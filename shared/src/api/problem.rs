@@ -107,6 +107,29 @@ pub struct FieldError {
     pub params: Vec<Param>,
 }
 
+impl FieldError {
+    /// A faulty field; `pointer` is a JSON pointer, `code` a translation key.
+    pub fn new(pointer: &str, code: &str) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            code: code.to_owned(),
+            params: Vec::new(),
+        }
+    }
+
+    /// A number below `min` or above `max`.
+    pub fn out_of_range(pointer: &str, min: u32, max: u32) -> Self {
+        Self::new(pointer, "out_of_range").with("min", min).with("max", max)
+    }
+
+    /// Adds a value for the message.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.push(Param::new(name, value));
+        self
+    }
+}
+
 /// Error body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -161,6 +184,16 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_out_of_range_tells_its_limits() {
+        let found = FieldError::out_of_range("/budget", 0, 10);
+        assert_eq!(
+            (found.pointer.as_str(), found.code.as_str()),
+            ("/budget", "out_of_range")
+        );
+        assert_eq!(found.params, [Param::new("min", 0), Param::new("max", 10)]);
+    }
 
     #[test]
     fn slugs_are_unique_and_statuses_are_errors() {

@@ -83,13 +83,10 @@ impl<'a> Finding<'a> {
             .params
             .into_iter()
             .flatten()
-            .map(|(name, value)| Param {
-                name: name.to_owned(),
-                value: match value {
-                    Value::Number(number) => number.to_string(),
-                    Value::Text(text) => text.to_owned(),
-                    Value::Day(day) => day.to_string(),
-                },
+            .map(|(name, value)| match value {
+                Value::Number(number) => Param::new(name, number),
+                Value::Text(text) => Param::new(name, text),
+                Value::Day(day) => Param::new(name, day),
             })
             .collect();
         RuleResult {
@@ -142,12 +139,18 @@ pub fn check(
         .collect()
 }
 
-/// Whether no rule blocks the pair.
-pub fn is_allowed(candidate: &Candidate<'_>, target: &Target<'_>, settings: &RuleSettings, day: NaiveDate) -> bool {
+/// Whether no rule blocks the pair: what the planner's shortcuts are held against.
+#[cfg(test)]
+pub(crate) fn is_allowed(
+    candidate: &Candidate<'_>,
+    target: &Target<'_>,
+    settings: &RuleSettings,
+    day: NaiveDate,
+) -> bool {
     is_person_free(candidate, settings, day, &[]) && is_title_open(candidate, target, settings, day, &[])
 }
 
-/// Whether no rule about the person alone blocks a move, and none of `avoided` warns. Part of [`is_allowed`].
+/// Whether no rule about the person alone blocks a move, and none of `avoided` warns.
 pub fn is_person_free(candidate: &Candidate<'_>, settings: &RuleSettings, day: NaiveDate, avoided: &[RuleId]) -> bool {
     let case = Case {
         employee: candidate.employee,
@@ -161,7 +164,7 @@ pub fn is_person_free(candidate: &Candidate<'_>, settings: &RuleSettings, day: N
         .all(|(id, rule)| is_open(*id, rule(&case), avoided))
 }
 
-/// Whether no rule about person and title blocks a move, and none of `avoided` warns. Part of [`is_allowed`].
+/// Whether no rule about person and title blocks a move, and none of `avoided` warns.
 pub fn is_title_open(
     candidate: &Candidate<'_>,
     target: &Target<'_>,

@@ -90,7 +90,7 @@ pub struct EmployeeProfile {
     pub is_disciplined: bool,
     /// On study leave or in bonded service.
     pub is_on_study_leave: bool,
-    /// Kept in the present post by a decision of HR.
+    /// Kept in the present post: by a decision of HR, or because another published plan already moves the person.
     #[serde(default)]
     pub is_held: bool,
     /// Wishes.

@@ -17,7 +17,7 @@ pub enum PlanState {
     Review,
     /// Decided by the appointing authority.
     Approved,
-    /// Sent back by the appointing authority with a reason.
+    /// Sent back by the appointing authority with a reason, before or after its decision.
     Returned,
     /// Carried out: holders have changed posts.
     Executed,
@@ -76,8 +76,9 @@ pub fn transition(from: PlanState, to: PlanState) -> Option<Permission> {
         (S::Draft | S::Returned, S::Consultation)
         | (S::Consultation, S::Review | S::Draft)
         | (S::Approved, S::Executed)
-        | (S::Draft | S::Consultation | S::Returned, S::Cancelled) => Some(Permission::EditPlans),
-        (S::Review, S::Approved | S::Returned) => Some(Permission::DecidePlans),
+        | (S::Draft | S::Consultation | S::Returned | S::Approved, S::Cancelled) => Some(Permission::EditPlans),
+        // What was decided can be taken back until it is carried out: somebody may have changed posts meanwhile.
+        (S::Review, S::Approved | S::Returned) | (S::Approved, S::Returned) => Some(Permission::DecidePlans),
         _ => None,
     }
 }
@@ -161,7 +162,7 @@ pub enum PublicationGap {
     DateOrder,
     /// No moves: nothing to publish.
     Moves,
-    /// Budget or criteria have changed since the proposal was computed.
+    /// Budget, criteria or effective day have changed since the proposal was computed.
     Outdated,
 }
 
@@ -193,7 +194,7 @@ pub struct PublicationCheck<'a> {
     pub effective_on: Option<chrono::NaiveDate>,
     /// Number of moves in the chosen scenario.
     pub moves: u32,
-    /// Whether the scenario was computed for another budget or other criteria than the plan's.
+    /// Whether the scenario was computed for another budget, other criteria or another effective day than the plan's.
     pub is_outdated: bool,
 }
 
@@ -281,10 +282,24 @@ mod tests {
     }
 
     #[test]
-    fn final_states_have_no_way_out() {
-        for from in [PlanState::Executed, PlanState::Cancelled] {
-            assert!(PlanState::ALL.into_iter().all(|to| transition(from, to).is_none()));
+    fn only_what_was_carried_out_or_cancelled_is_final() {
+        for from in PlanState::ALL {
+            let is_final = matches!(from, PlanState::Executed | PlanState::Cancelled);
+            let has_way_out = PlanState::ALL.into_iter().any(|to| transition(from, to).is_some());
+            assert_eq!(has_way_out, !is_final, "{from:?}");
         }
+    }
+
+    #[test]
+    fn a_decision_is_taken_back_by_whoever_decides() {
+        assert_eq!(
+            transition(PlanState::Approved, PlanState::Returned),
+            Some(Permission::DecidePlans)
+        );
+        assert_eq!(
+            transition(PlanState::Approved, PlanState::Cancelled),
+            Some(Permission::EditPlans)
+        );
     }
 
     #[test]

@@ -90,6 +90,21 @@ pub struct Param {
     pub value: String,
 }
 
+impl Param {
+    /// A value by its name.
+    ///
+    /// ```
+    /// use shared::domain::rule::Param;
+    /// assert_eq!(Param::new("months", 14).value, "14");
+    /// ```
+    pub fn new(name: &str, value: impl ToString) -> Self {
+        Self {
+            name: name.to_owned(),
+            value: value.to_string(),
+        }
+    }
+}
+
 /// Outcome of one rule for one person and one target position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

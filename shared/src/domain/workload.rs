@@ -128,10 +128,12 @@ impl Workload {
     }
 
     /// Workload time in thousandths of a minute, as stored.
-    pub fn milliminutes(&self) -> i64 {
-        self.minutes
-            .checked_mul(Decimal::ONE_THOUSAND)
-            .map_or(i64::MAX, to_integer)
+    ///
+    /// # Errors
+    /// [`WorkloadError::TooLarge`] when it leaves the range of the database.
+    pub fn milliminutes(&self) -> Result<i64, WorkloadError> {
+        let exact = multiply(self.minutes, Decimal::ONE_THOUSAND)?;
+        i64::try_from(whole(exact)).map_err(|_| WorkloadError::TooLarge)
     }
 
     /// Load ratio per holder (EJ): `W / (B x WKE)`, which is `N / B`. `None` without holders.
@@ -153,15 +155,14 @@ impl Workload {
     pub fn staffed_by(&self, holders: u32, settings: &WorkloadSettings) -> PositionLoad {
         let need = self.need(settings.rounding());
         let load_ratio = self.load_ratio(holders);
-        let ratio_centi = load_ratio.map(to_centi);
         PositionLoad {
             workload: *self,
             need,
             holders,
             gap: i64::from(holders) - i64::from(need),
             load_ratio,
-            grade: ratio_centi.map(Grade::of),
-            zone: Zone::of(ratio_centi, need > 0),
+            grade: load_ratio.map(Grade::of_exact),
+            zone: Zone::of_exact(load_ratio, need > 0),
         }
     }
 }
@@ -185,61 +186,6 @@ pub struct PositionLoad {
     pub zone: Zone,
 }
 
-impl PositionLoad {
-    /// People missing, never negative.
-    pub fn shortage(&self) -> u32 {
-        self.need.saturating_sub(self.holders)
-    }
-
-    /// People too many, never negative.
-    pub fn surplus(&self) -> u32 {
-        self.holders.saturating_sub(self.need)
-    }
-
-    /// A needed post without any holder (jabatan kosong).
-    pub fn is_vacant(&self) -> bool {
-        self.need > 0 && self.holders == 0
-    }
-}
-
-/// Sums over positions. A surplus in one post never hides a shortage in another: the two are kept apart,
-/// because the people are rarely interchangeable.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GapTotals {
-    /// Sum of `K`.
-    pub need: u64,
-    /// Sum of `B`.
-    pub holders: u64,
-    /// Sum of the shortages.
-    pub shortage: u64,
-    /// Sum of the surpluses.
-    pub surplus: u64,
-    /// Number of needed posts without any holder.
-    pub vacant: u64,
-}
-
-impl GapTotals {
-    /// Adds one position.
-    ///
-    /// ```
-    /// use rust_decimal::Decimal;
-    /// use shared::domain::workload::{GapTotals, Workload, WorkloadSettings};
-    /// let settings = WorkloadSettings::default();
-    /// let two = Workload { minutes: 150_000.into(), need_fte: Decimal::TWO };
-    /// let mut totals = GapTotals::default();
-    /// totals.add(&two.staffed_by(5, &settings)); // three too many
-    /// totals.add(&two.staffed_by(0, &settings)); // vacant, two missing
-    /// assert_eq!((totals.shortage, totals.surplus, totals.vacant), (2, 3, 1));
-    /// ```
-    pub fn add(&mut self, load: &PositionLoad) {
-        self.need += u64::from(load.need);
-        self.holders += u64::from(load.holders);
-        self.shortage += u64::from(load.shortage());
-        self.surplus += u64::from(load.surplus());
-        self.vacant += u64::from(load.is_vacant());
-    }
-}
-
 /// Minutes a year of a task that is measured in time, with the allowance.
 fn task_minutes(task: &WorkloadTask, settings: &WorkloadSettings) -> Result<Decimal, WorkloadError> {
     let per_year = multiply(task.volume(), settings.periods().per_year(task.period()))?;
@@ -254,14 +200,16 @@ fn multiply(left: Decimal, right: Decimal) -> Result<Decimal, WorkloadError> {
     left.checked_mul(right).ok_or(WorkloadError::TooLarge)
 }
 
-/// Hundredths, half up. Letters and zones are read from hundredths, because the official bands have holes
-/// between the two decimals that a table prints (0.895 lies between 0.89 and 0.90).
+/// Hundredths, half up.
 fn to_centi(value: Decimal) -> i64 {
-    value.checked_mul(Decimal::ONE_HUNDRED).map_or(i64::MAX, to_integer)
+    let exact = value.checked_mul(Decimal::ONE_HUNDRED);
+    exact
+        .and_then(|exact| i64::try_from(whole(exact)).ok())
+        .unwrap_or(i64::MAX)
 }
 
-fn to_integer(value: Decimal) -> i64 {
-    i64::try_from(value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)).unwrap_or(i64::MAX)
+fn whole(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
 }
 
 fn snap(value: Decimal) -> Decimal {

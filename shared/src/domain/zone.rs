@@ -1,12 +1,14 @@
 //! Plain-language reading of a load ratio.
 
+use rust_decimal::Decimal;
+
 use super::text_enum::text_enum;
 
 text_enum! {
     /// Where a load ratio (workload divided by the capacity of the holders) lies.
     ///
-    /// The healthy band is 0.90 to 1.10, both ends included, on the ratio rounded to two decimals. The band is the product's own
-    /// reading; the letter grades of the ministry's forms are [`Grade`], where `A` means overloaded, not best.
+    /// The healthy band is 0.90 to 1.10, both ends included. A ratio is read as it is shown: with two decimals on screens and charts, exactly
+    /// where more are printed. The band is the product's own reading; the letter grades of the ministry's forms are [`Grade`], where `A` means overloaded, not best.
     pub enum Zone {
         /// Work but nobody to do it (*kosong*).
         Vacant = "vacant",
@@ -37,13 +39,22 @@ impl Zone {
             None | Some(_) => Self::Balanced,
         }
     }
+
+    /// Zone of an exact load ratio.
+    pub fn of_exact(ratio: Option<Decimal>, has_work: bool) -> Self {
+        match ratio {
+            None if has_work => Self::Vacant,
+            Some(ratio) if ratio > Decimal::new(110, 2) => Self::Overloaded,
+            Some(ratio) if ratio < Decimal::new(90, 2) => Self::Slack,
+            None | Some(_) => Self::Balanced,
+        }
+    }
 }
 
 text_enum! {
     /// Grade of a load ratio (EJ or EU) as printed on workload forms (*prestasi jabatan / unit*).
     ///
-    /// Cut-offs: above 1.00 A, from 0.90 B, from 0.70 C, from 0.50 D, below E, on the ratio rounded to two decimals so that the bands leave
-    /// no holes. `A` ("sangat baik") means more work than capacity.
+    /// Cut-offs: above 1.00 A, from 0.90 B, from 0.70 C, from 0.50 D, below E; read like [`Zone`]. `A` ("sangat baik") means more work than capacity.
     pub enum Grade {
         /// Above 1.00.
         A = "A",
@@ -72,6 +83,24 @@ impl Grade {
             90..=100 => Self::B,
             70..=89 => Self::C,
             50..=69 => Self::D,
+            _ => Self::E,
+        }
+    }
+
+    /// Grade of an exact load ratio.
+    ///
+    /// ```
+    /// use rust_decimal::Decimal;
+    /// use shared::domain::zone::Grade;
+    /// assert_eq!(Grade::of_exact(Decimal::new(10004, 4)), Grade::A); // 1.0004, shown as 1.00 on screens
+    /// ```
+    pub fn of_exact(ratio: Decimal) -> Self {
+        let from = |hundredths| ratio >= Decimal::new(hundredths, 2);
+        match ratio {
+            _ if ratio > Decimal::ONE => Self::A,
+            _ if from(90) => Self::B,
+            _ if from(70) => Self::C,
+            _ if from(50) => Self::D,
             _ => Self::E,
         }
     }

@@ -237,9 +237,9 @@ impl FileIssues {
         self.add(Some(line), column, code, with_value(value, params));
     }
 
-    /// An issue with a column.
-    pub(super) fn column(&mut self, column: &str, code: IssueCode, params: Vec<Param>) {
-        self.add(Some(1), Some(column), code, params);
+    /// An issue with a column; `line` is that of the header.
+    pub(super) fn column(&mut self, line: u64, column: &str, code: IssueCode, params: Vec<Param>) {
+        self.add(Some(line), Some(column), code, params);
     }
 
     fn add(&mut self, line: Option<u64>, column: Option<&str>, code: IssueCode, params: Vec<Param>) {
@@ -280,17 +280,9 @@ pub fn row_issue(
 
 /// What stood in the cell, and the values of a message.
 fn with_value(value: &str, params: &[(&str, String)]) -> Vec<Param> {
-    let mut all = vec![param("value", shorten(value))];
-    all.extend(params.iter().map(|(name, value)| param(name, value.clone())));
+    let mut all = vec![Param::new("value", shorten(value))];
+    all.extend(params.iter().map(|(name, value)| Param::new(name, value)));
     all
-}
-
-/// A value for a message.
-pub(super) fn param(name: &str, value: impl ToString) -> Param {
-    Param {
-        name: name.to_owned(),
-        value: value.to_string(),
-    }
 }
 
 fn shorten(value: &str) -> String {

@@ -1,13 +1,12 @@
-//! From bytes to cells: encoding, separator, header, row lengths.
-
-use csv::{ReaderBuilder, StringRecord};
+//! The columns of a file: header and row lengths.
 
 use super::{
     ImportFile, MAX_ROWS,
     column::{columns, find},
-    issue::{FileIssues, IssueCode, param},
+    issue::{FileIssues, IssueCode},
+    sheet::{Sheet, SheetFault, SheetRow},
 };
-use crate::api::import::ImportKind;
+use crate::{api::import::ImportKind, domain::rule::Param};
 
 /// A file whose columns are known.
 #[derive(Debug)]
@@ -15,8 +14,7 @@ pub(super) struct Table {
     kind: ImportKind,
     /// For each column of the format: its place in the file and the header as written there.
     places: Vec<Option<(usize, String)>>,
-    rows: Vec<(u64, StringRecord)>,
-    total: u64,
+    sheet: Sheet,
 }
 
 /// One data row.
@@ -25,83 +23,39 @@ pub(super) struct Row<'a> {
     table: &'a Table,
     /// Line of its first cell, as an editor counts.
     pub(super) line: u64,
-    record: &'a StringRecord,
+    cells: &'a SheetRow,
 }
 
 impl Table {
-    /// Reads the file. `None` when its rows cannot be told apart at all; issues say why.
+    /// Reads the file. `None` when its rows or columns cannot be told apart; issues say why.
     pub(super) fn read(file: &ImportFile<'_>, issues: &mut FileIssues) -> Option<Self> {
-        let text = decode(file.bytes, issues)?;
-        let text = skip_separator_hint(text);
-        if text.0.trim().is_empty() {
-            issues.file(IssueCode::EmptyFile, Vec::new());
-            return None;
+        let sheet = Sheet::read(file.bytes).map_err(|fault| report(fault, issues)).ok()?;
+        let places = header(file.kind, sheet.header(), issues)?;
+        let expected = sheet.header().width();
+        for row in sheet.rows().iter().filter(|row| row.width() != expected) {
+            let params = vec![Param::new("expected", expected), Param::new("found", row.width())];
+            issues.line(row.line, IssueCode::RowLength, params);
         }
-        let (text, delimiter, skipped_lines) = text;
-        if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-            issues.file(IssueCode::UnclosedQuote, Vec::new());
-            return None;
-        }
-        let delimiter = delimiter.unwrap_or_else(|| detect_delimiter(text));
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(text.as_bytes());
-        let mut table = Self {
+        Some(Self {
             kind: file.kind,
-            places: Vec::new(),
-            rows: Vec::new(),
-            total: 0,
-        };
-        let mut width = None;
-        let mut lines = Lines::new(text);
-        for record in reader.records() {
-            // The text is UTF-8 and lengths may differ, so the reader has nothing to complain about.
-            let Ok(record) = record else {
-                issues.file(IssueCode::UnclosedQuote, Vec::new());
-                return None;
-            };
-            let line = lines.line_at(record.position().map_or(0, csv::Position::byte)) + skipped_lines;
-            let Some(width) = width else {
-                width = Some(record.len());
-                table.places = header(file.kind, &record, issues)?;
-                continue;
-            };
-            // Spreadsheets leave rows of separators behind.
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            table.total += 1;
-            if table.rows.len() == MAX_ROWS {
-                continue;
-            }
-            if record.len() != width {
-                let params = vec![param("expected", width), param("found", record.len())];
-                issues.line(line, IssueCode::RowLength, params);
-                continue;
-            }
-            table.rows.push((line, record));
-        }
-        if table.total > u64::try_from(MAX_ROWS).unwrap_or(u64::MAX) {
-            let params = vec![param("limit", MAX_ROWS), param("rows", table.total)];
-            issues.file(IssueCode::TooManyRows, params);
-            return None;
-        }
-        Some(table)
+            places,
+            sheet,
+        })
     }
 
     /// Data rows in the file, also those with another number of cells.
     pub(super) fn rows(&self) -> u64 {
-        self.total
+        u64::try_from(self.sheet.rows().len()).unwrap_or(u64::MAX)
     }
 
-    /// The rows.
+    /// The rows that are as long as the header.
     pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, record)| Row {
+        let width = self.sheet.header().width();
+        let rows = self.sheet.rows().iter().filter(move |row| row.width() == width);
+        rows.map(|cells| Row {
             table: self,
-            line: *line,
-            record,
+            line: cells.line,
+            cells,
         })
     }
 
@@ -118,8 +72,7 @@ impl<'a> Row<'a> {
         let cell = self
             .table
             .place(column)
-            .and_then(|(place, _)| self.record.get(*place))
-            .unwrap_or_default()
+            .map_or("", |(place, _)| self.cells.cell(*place))
             .trim();
         cell.strip_prefix('\'').unwrap_or(cell)
     }
@@ -130,105 +83,34 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Counts lines as an editor does, whatever ends them. The reader's own count is one short after `\r\n` and empty lines.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            bytes: text.as_bytes(),
-            at: 0,
-            line: 1,
+fn report(fault: SheetFault, issues: &mut FileIssues) {
+    match fault {
+        SheetFault::Spreadsheet => issues.file(IssueCode::SpreadsheetFile, Vec::new()),
+        SheetFault::Utf16 => issues.file(IssueCode::NotUtf8, vec![Param::new("encoding", "UTF-16")]),
+        SheetFault::CodePage { line } => {
+            issues.line(line, IssueCode::NotUtf8, vec![Param::new("encoding", "Windows-1252")]);
         }
-    }
-
-    /// Line of the first cell at or after a byte; later bytes only.
-    fn line_at(&mut self, byte: u64) -> u64 {
-        let is_end = |at: usize| matches!(self.bytes.get(at), Some(b'\n' | b'\r'));
-        let mut target = usize::try_from(byte).unwrap_or(usize::MAX);
-        while is_end(target) {
-            target += 1;
-        }
-        while self.at < target {
-            let Some(byte) = self.bytes.get(self.at) else { break };
-            let is_return_alone = *byte == b'\r' && self.bytes.get(self.at + 1) != Some(&b'\n');
-            self.line += u64::from(*byte == b'\n' || is_return_alone);
-            self.at += 1;
-        }
-        self.line
-    }
-}
-
-fn decode<'a>(bytes: &'a [u8], issues: &mut FileIssues) -> Option<&'a str> {
-    let is_spreadsheet = [b"PK\x03\x04".as_slice(), b"\xD0\xCF\x11\xE0"]
-        .iter()
-        .any(|magic| bytes.starts_with(magic));
-    if is_spreadsheet {
-        issues.file(IssueCode::SpreadsheetFile, Vec::new());
-        return None;
-    }
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || bytes.contains(&0) {
-        issues.file(IssueCode::NotUtf8, vec![param("encoding", "UTF-16")]);
-        return None;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let readable = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let readable = std::str::from_utf8(readable).unwrap_or_default();
-            let line = Lines::new(readable).line_at(u64::MAX);
-            issues.line(line, IssueCode::NotUtf8, vec![param("encoding", "Windows-1252")]);
-            None
+        SheetFault::Empty => issues.file(IssueCode::EmptyFile, Vec::new()),
+        SheetFault::UnclosedQuote { .. } => issues.file(IssueCode::UnclosedQuote, Vec::new()),
+        SheetFault::TooManyRows { rows } => {
+            let params = vec![Param::new("limit", MAX_ROWS), Param::new("rows", rows)];
+            issues.file(IssueCode::TooManyRows, params);
         }
     }
 }
 
-/// Spreadsheets may write `sep=;` as a first line. Gives the rest, the separator and the number of lines skipped.
-fn skip_separator_hint(text: &str) -> (&str, Option<u8>, u64) {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    match first.trim_end_matches('\r').strip_prefix("sep=").map(str::as_bytes) {
-        Some([separator]) => (rest, Some(*separator), 1),
-        _ => (text, None, 0),
-    }
-}
-
-/// The separator that occurs most in the header, outside quotation marks.
-fn detect_delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut is_quoted = false;
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
-    for byte in header.bytes() {
-        is_quoted ^= byte == b'"';
-        if !is_quoted && let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
-            *count += 1;
-        }
-    }
-    let mut best = counts[0];
-    for candidate in counts {
-        if candidate.1 > best.1 {
-            best = candidate;
-        }
-    }
-    best.0
-}
-
-fn header(kind: ImportKind, record: &StringRecord, issues: &mut FileIssues) -> Option<Vec<Option<(usize, String)>>> {
+fn header(kind: ImportKind, row: &SheetRow, issues: &mut FileIssues) -> Option<Vec<Option<(usize, String)>>> {
     let known = columns(kind);
     let mut places: Vec<Option<(usize, String)>> = vec![None; known.len()];
     let mut is_complete = true;
-    for (place, cell) in record.iter().enumerate() {
+    for (place, cell) in row.cells().enumerate() {
         let name = cell.trim();
         match find(kind, name) {
             Some(index) => {
                 if let Some(free @ None) = places.get_mut(index) {
                     *free = Some((place, name.to_owned()));
                 } else {
-                    issues.column(name, IssueCode::DuplicateColumn, Vec::new());
+                    issues.column(row.line, name, IssueCode::DuplicateColumn, Vec::new());
                     is_complete = false;
                 }
             }
@@ -236,13 +118,18 @@ fn header(kind: ImportKind, record: &StringRecord, issues: &mut FileIssues) -> O
             None if name.is_empty() => {}
             None => {
                 let names: Vec<&str> = known.iter().map(|column| column.name).collect();
-                issues.column(name, IssueCode::UnknownColumn, vec![param("known", names.join(", "))]);
+                issues.column(
+                    row.line,
+                    name,
+                    IssueCode::UnknownColumn,
+                    vec![Param::new("known", names.join(", "))],
+                );
             }
         }
     }
     for (column, place) in known.iter().zip(&places) {
         if column.is_required && place.is_none() {
-            issues.column(column.name, IssueCode::MissingColumn, Vec::new());
+            issues.column(row.line, column.name, IssueCode::MissingColumn, Vec::new());
             is_complete = false;
         }
     }

@@ -102,7 +102,9 @@ fn filtered<'a>(agency: &'a AgencyId, filter: &'a EmployeeFilter) -> employees::
             .filter(incumbencies::starts_on.le(filter.day))
             .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(filter.day)))
             .filter(positions::unit_id.eq_any(units));
-        query = query.filter(exists(holds_post_there));
+        query = query
+            .filter(exists(holds_post_there))
+            .filter(employees::retires_on.is_null().or(employees::retires_on.gt(filter.day)));
     }
     query
 }

@@ -1,4 +1,6 @@
 //! Table `incumbencies`: who holds what on which day. Both ends of a holding are included.
+//!
+//! Nobody enters the end of a holding when its holder retires, so from the first day of retirement on it no longer counts.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +12,7 @@ use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
     rows::incumbency::IncumbencyRow,
-    schema::{incumbencies, job_titles, moves, positions, units},
+    schema::{employees, incumbencies, job_titles, moves, positions, units},
 };
 
 /// Bound values per statement, below the limits of both databases.
@@ -19,9 +21,15 @@ const IDS_PER_STATEMENT: usize = 5_000;
 /// Number of holders on `day` of each position that has any, by its identifier.
 pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbResult<BTreeMap<String, i64>> {
     let counts: Vec<(String, i64)> = incumbencies::table
+        .inner_join(
+            employees::table.on(employees::agency_id
+                .eq(incumbencies::agency_id)
+                .and(employees::id.eq(incumbencies::employee_id))),
+        )
         .filter(incumbencies::agency_id.eq(agency.as_str()))
         .filter(incumbencies::starts_on.le(day))
         .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+        .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
         .group_by(incumbencies::position_id)
         .select((incumbencies::position_id, count_star()))
         .load(conn)?;
@@ -69,6 +77,11 @@ pub fn list_posts_of(
         found.extend(
             incumbencies::table
                 .inner_join(
+                    employees::table.on(employees::agency_id
+                        .eq(incumbencies::agency_id)
+                        .and(employees::id.eq(incumbencies::employee_id))),
+                )
+                .inner_join(
                     positions::table.on(positions::agency_id
                         .eq(incumbencies::agency_id)
                         .and(positions::id.eq(incumbencies::position_id))),
@@ -87,6 +100,7 @@ pub fn list_posts_of(
                 .filter(incumbencies::employee_id.eq_any(ids))
                 .filter(incumbencies::starts_on.le(day))
                 .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+                .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
                 .order((incumbencies::employee_id, incumbencies::starts_on, incumbencies::id))
                 .select((
                     incumbencies::employee_id,
@@ -106,10 +120,16 @@ pub fn list_posts_of(
 /// Number of holders of one position on `day`.
 pub fn count_holders_of(conn: &mut Conn, agency: &AgencyId, position: &str, day: NaiveDate) -> DbResult<i64> {
     Ok(incumbencies::table
+        .inner_join(
+            employees::table.on(employees::agency_id
+                .eq(incumbencies::agency_id)
+                .and(employees::id.eq(incumbencies::employee_id))),
+        )
         .filter(incumbencies::agency_id.eq(agency.as_str()))
         .filter(incumbencies::position_id.eq(position))
         .filter(incumbencies::starts_on.le(day))
         .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+        .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
         .count()
         .get_result(conn)?)
 }

@@ -57,19 +57,19 @@ pub fn update_progress(conn: &mut Conn, agency: &AgencyId, id: &JobId, step: Job
     Ok(())
 }
 
-/// Ends a job: with an error, or with success when there is none. A job that has ended stays as it is.
+/// Ends a job: with an error, or with success when there is none; whether it was still open. A job that has ended stays as it is.
 pub fn finish_job(
     conn: &mut Conn,
     agency: &AgencyId,
     id: &JobId,
     error: Option<ErrorCode>,
     now: NaiveDateTime,
-) -> DbResult<()> {
+) -> DbResult<bool> {
     let open = jobs::table
         .filter(jobs::agency_id.eq(agency.as_str()))
         .filter(jobs::id.eq(id.as_str()))
         .filter(jobs::finished_at.is_null());
-    match error {
+    let ended = match error {
         None => diesel::update(open)
             .set((
                 jobs::state.eq(JobState::Succeeded.as_str()),
@@ -86,7 +86,7 @@ pub fn finish_job(
             ))
             .execute(conn)?,
     };
-    Ok(())
+    Ok(ended > 0)
 }
 
 /// Fails every job that a stopped server has left open; gives their number.

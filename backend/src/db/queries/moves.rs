@@ -1,7 +1,12 @@
 //! Table `moves`.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
-use shared::domain::ids::{AgencyId, EmployeeId, MoveId, ScenarioId};
+use shared::domain::{
+    ids::{AgencyId, EmployeeId, MoveId, PlanId, ScenarioId},
+    plan::PlanState,
+};
 
 use crate::db::{
     Conn, DbResult,
@@ -66,6 +71,23 @@ pub fn list_moves(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> 
         .order(moves::id)
         .select(MoveRow::as_select())
         .load(conn)?)
+}
+
+/// Everybody who moves in another plan than `plan` that people have been told of and that is not yet carried out.
+pub fn list_engaged(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<BTreeSet<String>> {
+    let open = [PlanState::Consultation, PlanState::Review, PlanState::Approved].map(PlanState::as_str);
+    let people: Vec<String> = moves::table
+        .inner_join(
+            plans::table.on(plans::agency_id
+                .eq(moves::agency_id)
+                .and(plans::scenario_id.eq(moves::scenario_id.nullable()))),
+        )
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(plans::id.ne(plan.as_str()))
+        .filter(plans::state.eq_any(open))
+        .select(moves::employee_id)
+        .load(conn)?;
+    Ok(people.into_iter().collect())
 }
 
 /// The moves of one person that are in force in their plan, with the plan, newest first.

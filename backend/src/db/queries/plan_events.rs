@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+};
 use shared::domain::{
     ids::{AgencyId, PlanId},
     plan::PlanState,
@@ -38,6 +41,15 @@ pub fn list_submitted_plans(conn: &mut Conn, agency: &AgencyId) -> DbResult<BTre
         .distinct()
         .load(conn)?;
     Ok(ids.into_iter().map(PlanId).collect())
+}
+
+/// Whether the plan has ever been put to review.
+pub fn was_submitted(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<bool> {
+    let reviews = plan_events::table
+        .filter(plan_events::agency_id.eq(agency.as_str()))
+        .filter(plan_events::plan_id.eq(plan.as_str()))
+        .filter(plan_events::state.eq(PlanState::Review.as_str()));
+    Ok(select(exists(reviews)).get_result(conn)?)
 }
 
 /// Adds a step.

@@ -41,6 +41,27 @@ fn demo_data_is_never_served_to_other_machines() {
         assert!(!is_success);
         assert!(text.contains("demo data") && text.contains("127.0.0.1"), "{text}");
     }
+    let behind_a_proxy = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--public-url",
+        "https://seimbang.example.go.id",
+    ];
+    let (is_success, text) = run(&db, &behind_a_proxy);
+    assert!(!is_success && text.contains("demo data"), "{text}");
+}
+
+#[test]
+fn a_second_server_at_the_same_address_is_refused() {
+    let db = TestDb::sqlite();
+    let server = Server::start(&db);
+    let (is_success, text) = run(&db, &["serve", "--listen", &server.address]);
+    assert!(
+        !is_success && text.contains("is another server running there?"),
+        "{text}"
+    );
+    assert!(server.get("/livez").starts_with("HTTP/1.1 200 "));
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Plans: creating, changing, versions, who sees what, proposals and jobs.
 
+use actix_web::http::Method;
+use backend::db::rows::employee::EmployeeRow;
 use futures_util::future::join_all;
 use serde_json::json;
 use shared::{
     api::{
+        employee::EmployeeResponse,
         page::Page,
         path,
         plan::{JobResponse, JobState, JobStep, PlanEffectResponse, PlanResponse, PlanSummaryResponse},
         problem::ErrorCode,
+        workload::WorkloadSummaryResponse,
     },
     domain::{
         ids::{PlanId, ScenarioId},
@@ -237,54 +241,128 @@ on_both_databases! {
 
     async fn jobs_left_open_by_a_stopped_server_are_ended(test: Planning) {
         let plan = test.draft(10).await;
-        let (agency, id, user) = (test.government.agency.clone(), plan.id.clone(), test.hr.user_id.to_string());
-        let now = test.app.state.clock.now();
-        test.app
-            .state
-            .db
-            .write(move |conn| {
-                backend::db::queries::jobs::insert_job(conn, &backend::db::rows::job::JobRow {
-                    agency_id: agency.to_string(),
-                    id: "left-open".to_owned(),
-                    plan_id: id.to_string(),
-                    state: "running".to_owned(),
-                    step: "solving".to_owned(),
-                    percent: 40,
-                    error: None,
-                    created_by: user,
-                    created_at: now,
-                    finished_at: None,
-                })
-            })
-            .await
-            .unwrap();
+        let order = test.open_job(&plan).await;
         let (address, body) = (path::plan_proposals(&plan.id), json!({}));
         test.post(&test.hr, &address, &body).await.expect_problem(ErrorCode::JobRunning);
         // What a server does when it starts.
         backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
-        let job: JobResponse = test.get(&test.hr, &path::job(&"left-open".into())).await.expect(200);
+        let job: JobResponse = test.get(&test.hr, &path::job(&order.job)).await.expect(200);
         assert_eq!((job.state, job.error), (JobState::Failed, Some(ErrorCode::Unavailable)));
         test.propose(&plan.id).await;
     }
 
-    async fn a_plan_published_meanwhile_keeps_what_people_were_told(test: Planning) {
+    async fn a_plan_cancelled_meanwhile_gets_no_proposal(test: Planning) {
         let plan = test.draft(10).await;
         let plan = test.propose(&plan.id).await;
         let before = test.moves(&plan.id).await;
-        let answer = test.post(&test.hr, &path::plan_proposals(&plan.id), &json!({ "budget": 1 })).await;
-        let job: JobResponse = answer.expect(202);
-        let answer = test.step(&test.hr, &plan.id, plan.version, PlanState::Consultation, None).await;
-        let job = test.wait_for(&job).await;
+        let order = test.open_job(&plan).await;
+        let note = Some("Tidak jadi");
+        let answer = test.step(&test.hr, &plan.id, plan.version, PlanState::Cancelled, note).await;
+        let cancelled: PlanResponse = answer.expect(200);
+        assert_eq!(test.compute(order).await, Err(ErrorCode::BasisChanged));
+        assert_eq!(test.plan(&plan.id).await.version, cancelled.version);
+        assert_eq!(test.moves(&plan.id).await, before);
+    }
+
+    async fn a_proposal_whose_job_was_ended_meanwhile_is_not_stored(test: Planning) {
+        let plan = test.draft(10).await;
+        let order = test.open_job(&plan).await;
+        // What a server does when it starts.
+        backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
+        assert_eq!(test.compute(order).await, Err(ErrorCode::BasisChanged));
         let after = test.plan(&plan.id).await;
-        if answer.status == 200 {
-            assert_eq!((job.state, job.error), (JobState::Failed, Some(ErrorCode::BasisChanged)));
-            assert_eq!(test.moves(&plan.id).await, before);
-            assert_eq!(after.state, PlanState::Consultation);
-        } else {
-            // The computation was running, or had just changed the plan.
-            assert!([409, 412].contains(&answer.status.as_u16()));
-            assert_eq!((job.state, after.state), (JobState::Succeeded, PlanState::Draft));
+        assert_eq!((after.version, after.proposal), (plan.version, None));
+        test.propose(&plan.id).await;
+    }
+
+    async fn another_effective_day_than_the_checked_one_keeps_a_plan_from_being_published(test: Planning) {
+        let plan = test.draft(10).await;
+        let plan = test.propose(&plan.id).await;
+        let later = json!({ "effective_on": "2027-02-01" });
+        let plan: PlanResponse = test.patch(&test.hr, &plan.id, plan.version, &later).await.expect(200);
+        assert_eq!(plan.publication_gaps, [PublicationGap::Outdated]);
+        let answer = test.step(&test.hr, &plan.id, plan.version, PlanState::Consultation, None).await;
+        answer.expect_problem(ErrorCode::NotPublishable);
+        test.open_job(&plan).await;
+        let answer = test.patch(&test.hr, &plan.id, plan.version, &json!({ "effective_on": "2027-03-01" })).await;
+        answer.expect_problem(ErrorCode::JobRunning);
+        backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
+        assert_eq!(test.propose(&plan.id).await.publication_gaps, []);
+    }
+
+    async fn nobody_is_told_of_two_moves_at_once(test: Planning) {
+        let [first, second] = [test.draft(10).await, test.draft(10).await];
+        let [first, second] = [test.propose(&first.id).await, test.propose(&second.id).await];
+        test.take(&first, PlanState::Consultation).await;
+        let answer = test.step(&test.hr, &second.id, second.version, PlanState::Consultation, None).await;
+        let problem = answer.expect_problem(ErrorCode::BasisChanged);
+        let told = test.moves(&first.id).await;
+        assert_eq!(problem.params[0].value, told.page.total.to_string(), "both plans were computed alike");
+        test.propose(&second.id).await;
+        let told: Vec<_> = told.items.into_iter().map(|found| found.employee_id).collect();
+        let others = test.moves(&second.id).await;
+        assert!(others.items.iter().all(|found| !told.contains(&found.employee_id)));
+    }
+
+    async fn text_with_characters_that_no_keyboard_makes_is_refused(test: Planning) {
+        let body = json!({ "name": "Rencana\u{0}", "budget": 1 });
+        let problem = test.post(&test.hr, path::PLANS, &body).await.expect_problem(ErrorCode::Validation);
+        assert_eq!((problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()), ("/name", "invalid"));
+        let plan = test.draft(1).await;
+        let goal = json!({ "goal": "a\u{7}b" });
+        test.patch(&test.hr, &plan.id, plan.version, &goal).await.expect_problem(ErrorCode::Validation);
+        for address in ["/api/v1/plans/%00", "/api/v1/jobs/%00", "/api/v1/employees?q=%00"] {
+            let status = test.get(&test.hr, address).await.status.as_u16();
+            assert!([200, 400, 404].contains(&status), "{address}: {status}");
         }
+        let body = json!({ "username": "a\u{0}b", "password": "x" });
+        let answer = test.app.post(path::LOGIN, &body).send().await;
+        answer.expect_problem(ErrorCode::Validation);
+    }
+
+    async fn days_outside_this_century_are_refused(test: Planning) {
+        for day in ["1999-12-31", "2101-01-01", "+10000-01-01", "-0001-01-01"] {
+            let body = json!({ "name": "Rencana", "budget": 1, "effective_on": day });
+            let problem = test.post(&test.hr, path::PLANS, &body).await.expect_problem(ErrorCode::Validation);
+            assert_eq!((problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()), ("/effective_on", "out_of_range"));
+        }
+    }
+
+    async fn a_proposal_needs_no_body(test: Planning) {
+        let plan = test.draft(1).await;
+        let address = path::plan_proposals(&plan.id);
+        let answer = test.app.request(Method::POST, &address).bearer(&test.hr.token).send().await;
+        test.wait_for(&answer.expect(202)).await;
+        assert_eq!(test.moves(&plan.id).await.page.total, 1);
+        let request = test.app.request(Method::POST, &address).bearer(&test.hr.token);
+        request.body("text/plain", "budget=1").send().await.expect_problem(ErrorCode::UnsupportedMedia);
+    }
+
+    async fn who_is_retired_holds_no_post_and_is_not_planned_for(test: Planning) {
+        let people: Page<EmployeeResponse> = test.get(&test.hr, path::EMPLOYEES).await.expect(200);
+        let person = people.items.into_iter().find(|person| person.unit_name.as_deref() == Some("Puskesmas Barat")).unwrap();
+        let before: WorkloadSummaryResponse = test.get(&test.hr, path::WORKLOAD_SUMMARY).await.expect(200);
+        let (agency, id) = (test.government.agency.clone(), person.id.clone());
+        let today = test.app.state.clock.now().date();
+        test.app
+            .state
+            .db
+            .write(move |conn| {
+                use backend::db::queries::employees;
+                let row = employees::find_employee(conn, &agency, &id)?.unwrap();
+                employees::update_employee(conn, &EmployeeRow { retires_on: Some(today), ..row })
+            })
+            .await
+            .unwrap();
+        let after: WorkloadSummaryResponse = test.get(&test.hr, path::WORKLOAD_SUMMARY).await.expect(200);
+        assert_eq!(after.balance.total.holders + 1, before.balance.total.holders);
+        let people: Page<EmployeeResponse> =
+            test.get(&test.hr, &format!("{}?q={}", path::EMPLOYEES, person.nip)).await.expect(200);
+        assert_eq!((people.page.total, people.items[0].position_id.as_ref()), (1, None));
+        let plan = test.draft(10).await;
+        let plan = test.propose(&plan.id).await;
+        assert_eq!(plan.proposal.unwrap().employees + 1, EMPLOYEES);
+        assert!(test.moves(&plan.id).await.items.iter().all(|found| found.employee_id != person.id));
     }
 
     async fn each_role_sees_plans_from_its_own_moment_on(test: Planning) {

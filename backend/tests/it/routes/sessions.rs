@@ -136,10 +136,19 @@ on_both_databases! {
             let form = app.request(actix_web::http::Method::POST, route).cookie(&cookie);
             form.body("application/x-www-form-urlencoded", "").send().await.expect_problem(ErrorCode::UnsupportedMedia);
             let bare = app.request(actix_web::http::Method::POST, route).cookie(&cookie);
-            bare.send().await.expect_problem(ErrorCode::UnsupportedMedia);
+            let bare = bare.header("origin", "https://evil.example");
+            bare.send().await.expect_problem(ErrorCode::CrossSite);
         }
         assert!(is_signed_in(&app, &tokens.access_token).await);
         refresh(&app, &cookie).await.expect_status(200);
+    }
+
+    async fn the_cookie_routes_need_no_body(app: TestApp) {
+        app.with_user("binjai", Role::Hr).await;
+        let (tokens, cookie) = log_in(&app).await;
+        let call = app.request(actix_web::http::Method::POST, path::LOGOUT).cookie(&cookie);
+        call.send().await.expect_status(204);
+        assert!(!is_signed_in(&app, &tokens.access_token).await);
     }
 
     async fn a_refresh_without_or_with_an_invented_cookie_is_refused(app: TestApp) {

@@ -230,15 +230,15 @@ on_both_databases! {
     async fn execution_waits_for_its_day_and_keeps_history(test: Planning) {
         let mut test = test;
         let (plan, _) = test.approved().await;
-        assert_eq!(plan.allowed_transitions, [], "the approver is not the one to carry it out");
+        assert_eq!(plan.allowed_transitions, [PlanState::Returned], "the approver is not the one to carry it out");
         let early = test.step(&test.hr, &plan.id, plan.version, PlanState::Executed, None).await;
         let problem = early.expect_problem(ErrorCode::TooEarly);
         assert_eq!(problem.params[0].value, "2027-01-04");
-        assert_eq!(test.plan(&plan.id).await.allowed_transitions, []);
+        assert_eq!(test.plan(&plan.id).await.allowed_transitions, [PlanState::Cancelled]);
 
         test.on_effective_day().await;
         let plan = test.plan(&plan.id).await;
-        assert_eq!(plan.allowed_transitions, [PlanState::Executed]);
+        assert_eq!(plan.allowed_transitions, [PlanState::Executed, PlanState::Cancelled]);
         let moves = test.moves(&plan.id).await;
         test.take(&plan, PlanState::Executed).await;
         for found in &moves.items {
@@ -264,7 +264,7 @@ on_both_databases! {
 
     async fn execution_is_refused_whole_when_somebody_has_changed_posts(test: Planning) {
         let mut test = test;
-        let (plan, _) = test.approved().await;
+        let (plan, approver) = test.approved().await;
         test.on_effective_day().await;
         let moved = test.moves(&plan.id).await.items.remove(0).employee_id;
         let (agency, elsewhere) = (test.government.agency.clone(), test.government.position("1.3/CLERK").to_owned());
@@ -303,15 +303,24 @@ on_both_databases! {
             .unwrap();
         assert!(history.iter().all(|held| held.source == "import"), "nobody has moved");
         assert_eq!(test.plan(&plan.id).await, plan, "nothing has changed");
+
+        // The decision can be taken back; the plan is then made anew on the present basis.
+        let approver = test.app.with_session(&approver).await;
+        let note = Some("Satu pegawai sudah berpindah");
+        let answer = test.step(&approver, &plan.id, plan.version, PlanState::Returned, note).await;
+        answer.expect_status(200);
+        let plan = test.plan(&plan.id).await;
+        assert!(plan.is_editable);
+        test.propose(&plan.id).await;
     }
 
-    async fn feedback_survives_a_restart(test: Planning) {
+    async fn feedback_is_in_the_database_for_whoever_opens_it_anew(test: Planning) {
         let plan = test.published().await;
         let (person, transfer) = test.somebody_who_moves(&plan).await;
         let body = feedback(transfer.id.as_str(), "before");
         test.post(&person, path::MY_FEEDBACK, &body).await.expect_status(201);
         let kept = test.transfers(&person).await;
-        // A second server on the same database, with its own pools and keys.
+        // Connections of their own share nothing with the server but the database.
         let db = backend::db::Db::open(&test.app.state.config.database_url).unwrap();
         let agency = test.government.agency.clone();
         let id = transfer.id.to_string();

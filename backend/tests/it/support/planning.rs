@@ -7,11 +7,12 @@ use backend::{
     auth::{jwt, refresh::ABSOLUTE_LIFETIME},
     db::{
         DbResult,
-        queries::{role_grants, sessions},
-        rows::{role_grant::RoleGrantRow, session::SessionRow},
+        queries::{jobs, role_grants, sessions},
+        rows::{job::JobRow, role_grant::RoleGrantRow, session::SessionRow},
         schema::users,
     },
     id::new_id,
+    jobs::Order,
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -20,6 +21,7 @@ use shared::{
         page::Page,
         path,
         plan::{JobResponse, MoveResponse, PlanResponse},
+        problem::ErrorCode,
         transfer::{MyTransferResponse, MyTransfersResponse},
     },
     domain::{ids::PlanId, plan::PlanState, role::Role},
@@ -169,6 +171,43 @@ impl Planning {
         let job = self.wait_for(&answer.expect(202)).await;
         assert_eq!(job.error, None);
         self.plan(plan).await
+    }
+
+    /// Opens a job as a request does, without anybody who works on it.
+    pub async fn open_job(&self, plan: &PlanResponse) -> Order {
+        let now = self.app.state.clock.now();
+        let order = Order {
+            agency: self.government.agency.clone(),
+            job: new_id(),
+            plan: plan.id.clone(),
+            user: self.hr.user_id.clone(),
+            budget: plan.budget,
+            today: now.date(),
+            pins: Vec::new(),
+        };
+        let row = JobRow {
+            agency_id: order.agency.to_string(),
+            id: order.job.to_string(),
+            plan_id: order.plan.to_string(),
+            state: "queued".to_owned(),
+            step: "waiting".to_owned(),
+            percent: 0,
+            error: None,
+            created_by: order.user.to_string(),
+            created_at: now,
+            finished_at: None,
+        };
+        let written = self.app.state.db.write(move |conn| jobs::insert_job(conn, &row)).await;
+        written.unwrap();
+        order
+    }
+
+    /// Works on an order until its end, as the worker does.
+    pub async fn compute(&self, order: Order) -> Result<(), ErrorCode> {
+        let (db, clock) = (self.app.state.db.clone(), self.app.state.clock.clone());
+        actix_web::web::block(move || backend::jobs::run_now(&db, &clock, &order).map_err(|error| error.code()))
+            .await
+            .unwrap()
     }
 
     /// The plan as the personnel office sees it.

@@ -123,11 +123,6 @@ fn texts_of(plan: &PlanResponse) -> Texts {
 
 /// Reads the texts and checks them as the server will, but for the number of people, which only the server knows.
 fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
-    let fault = |pointer: &str, code: &str| FieldError {
-        pointer: pointer.to_owned(),
-        code: code.to_owned(),
-        params: Vec::new(),
-    };
     let mut errors = Vec::new();
     let mut day = |pointer: &str, text: &str| {
         if text.is_empty() {
@@ -135,7 +130,7 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
         }
         let day = text.parse::<NaiveDate>().ok();
         if day.is_none() {
-            errors.push(fault(pointer, "invalid"));
+            errors.push(FieldError::new(pointer, "invalid"));
         }
         day
     };
@@ -143,7 +138,7 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
     let effective_on = day("/effective_on", texts.effective_on.trim());
     let budget = texts.budget.trim().parse::<u32>();
     if budget.is_err() {
-        errors.push(fault("/budget", "invalid"));
+        errors.push(FieldError::new("/budget", "invalid"));
     }
     let request = CreatePlanRequest {
         name: texts.name.trim().to_owned(),

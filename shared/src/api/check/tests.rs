@@ -29,7 +29,7 @@ fn a_draft_needs_a_name_and_a_possible_budget() {
     };
     let errors = check_plan_fields(&bad, 10);
     assert_eq!(codes(&errors), [("/name", "required"), ("/budget", "out_of_range")]);
-    assert_eq!(errors[1].params, [param("min", "0".into()), param("max", "10".into())]);
+    assert_eq!(errors[1], FieldError::out_of_range("/budget", 0, 10));
 }
 
 #[test]

@@ -87,6 +87,11 @@ fn headers_are_checked_before_rows() {
         ["1 agama unknown_column"]
     );
     assert_eq!(
+        issues(Units, b"sep=,\ncode,name,parent_code,agama\n2,x,1,y\n"),
+        ["2 agama unknown_column"],
+        "the header is where it stands"
+    );
+    assert_eq!(
         issues(Units, b"code,name,parent_code\n2,x\n3,y,1,z\n4,ok,1\n"),
         ["2 - row_length", "3 - row_length"]
     );
