@@ -151,7 +151,7 @@ pub(super) fn Dock(
     view! {
         <nav
             aria-label=move || t_string!(i18n, common.nav.bottom)
-            class="dock dock-md md:hidden bg-base-100 border-t border-hair no-print"
+            class="dock dock-md md:hidden z-10 bg-base-100 border-t border-hair no-print"
         >
             {entries(with_account)
                 .into_iter()

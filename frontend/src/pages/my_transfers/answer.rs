@@ -189,7 +189,7 @@ fn Answers(transfer: Transfer) -> impl IntoView {
                                 <span class="text-sm text-muted block">
                                     {move || format::date_time(i18n.get_locale(), at, zone)}
                                 </span>
-                                {text.map(|text| view! { <p class="whitespace-pre-line break-words">{text}</p> })}
+                                {text.map(|text| view! { <p class="whitespace-pre-line wrap-anywhere">{text}</p> })}
                             </li>
                         }
                     })

@@ -9,7 +9,7 @@ use shared::{
 use super::{Transfer, sentences::need};
 use crate::{
     components::zone::{zone_colour, zone_mark, zone_name},
-    i18n::{Locale, format, t, td_string, use_i18n},
+    i18n::{Locale, format, place::place, t, td_string, use_i18n},
 };
 
 /// The scale reaches from half to one and a half times the capacity; what lies beyond stands at its end, the number says how much.
@@ -125,7 +125,7 @@ fn EndView(end: MoveEnd, note: Signal<String>) -> impl IntoView {
     view! {
         <div>
             <p class="flex items-baseline justify-between gap-2">
-                <span class="font-semibold">{end.with_value(|end| end.unit_name.clone())}</span>
+                <span class="font-semibold">{end.with_value(place)}</span>
                 <span class="text-sm text-muted text-right">{move || note.get()}</span>
             </p>
             <p class="text-sm text-muted">{end.with_value(|end| end.title.clone())}</p>
@@ -163,7 +163,7 @@ fn Scale(end: StoredValue<MoveEnd>) -> impl IntoView {
             td_string!(
                 locale,
                 me.effect.before_to_after,
-                name = end.unit_name.as_str(),
+                name = place(end),
                 before = format::ratio_or_none(locale, before),
                 after = format::ratio_or_none(locale, after)
             )

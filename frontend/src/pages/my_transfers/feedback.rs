@@ -255,7 +255,7 @@ fn GivenFeedback(feedback: FeedbackResponse) -> impl IntoView {
                         })
                         .collect_view()}
                 </dl>
-                {feedback.text.map(|text| view! { <p class="mt-3 whitespace-pre-line break-words">{text}</p> })}
+                {feedback.text.map(|text| view! { <p class="mt-3 whitespace-pre-line wrap-anywhere">{text}</p> })}
             </div>
         </details>
     }

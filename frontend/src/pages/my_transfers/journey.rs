@@ -32,6 +32,20 @@ fn step_note(locale: Locale, zone: Zone, step: Step) -> Option<String> {
     match (step.kind, step.progress) {
         (_, Progress::Done(at)) => at.map(|at| format::date_of(locale, at, zone)),
         (_, Progress::Skipped) => Some(td_string!(locale, me.journey.skipped).to_owned()),
+        (_, Progress::Open(at, until)) => {
+            let given = format::date_of(locale, at, zone);
+            Some(match until {
+                Some(until) => {
+                    td_string!(
+                        locale,
+                        me.journey.given_until,
+                        given = given,
+                        until = format::date(locale, until)
+                    )
+                }
+                None => given,
+            })
+        }
         (StepKind::Answer, Progress::Current(day)) => {
             day.map(|day| td_string!(locale, me.journey.until, date = format::date(locale, day)))
         }
@@ -56,7 +70,7 @@ pub(super) fn Journey(transfer: Transfer) -> impl IntoView {
                     .into_iter()
                     .map(|step| {
                         let is_done = matches!(step.progress, Progress::Done(_));
-                        let is_current = matches!(step.progress, Progress::Current(_));
+                        let is_current = step.progress.is_current();
                         let weight = if is_current {
                             "font-bold leading-6"
                         } else if is_done {

@@ -125,7 +125,7 @@ pub fn reason(locale: Locale, reason: &MoveReason, transfer: &MyTransferResponse
 
 /// The headline of the card: proposed, decided or done.
 pub fn headline(locale: Locale, transfer: &MyTransferResponse) -> String {
-    let unit = transfer.to.unit_name.as_str();
+    let unit = place(&transfer.to);
     match transfer.state {
         PlanState::Executed => td_string!(locale, me.headline.executed, unit = unit),
         PlanState::Approved => td_string!(locale, me.headline.approved, unit = unit),

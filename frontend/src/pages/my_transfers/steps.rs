@@ -31,8 +31,17 @@ pub enum Progress {
     Skipped,
     /// Going on now, until this day.
     Current(Option<NaiveDate>),
+    /// Done at this moment, and can still be done otherwise until this day: going on as well.
+    Open(DateTime<Utc>, Option<NaiveDate>),
     /// Still to come, planned for this day.
     Ahead(Option<NaiveDate>),
+}
+
+impl Progress {
+    /// Whether this is where the transfer stands.
+    pub fn is_current(self) -> bool {
+        matches!(self, Self::Current(_) | Self::Open(..))
+    }
 }
 
 /// A step and where it stands.
@@ -54,17 +63,15 @@ pub fn steps(transfer: &MyTransferResponse) -> Vec<Step> {
             .find(|event| event.kind == kind)
             .map(|event| event.at)
     };
-    let has_answered = !transfer.responses.is_empty();
     let state = transfer.state;
     // A plan that was returned and announced again starts over: what happened before counts no more.
     let reached = |needed: PlanState| rank(state) >= rank(needed);
 
-    let answer = if has_answered {
-        Progress::Done(transfer.responses.last().map(|answer| answer.at))
-    } else if transfer.can_respond {
-        Progress::Current(transfer.respond_by)
-    } else {
-        Progress::Skipped
+    let answer = match transfer.responses.last() {
+        Some(answer) if transfer.can_respond => Progress::Open(answer.at, transfer.respond_by),
+        Some(answer) => Progress::Done(Some(answer.at)),
+        None if transfer.can_respond => Progress::Current(transfer.respond_by),
+        None => Progress::Skipped,
     };
     let later = |is_done: bool, kind: &str, planned: Option<NaiveDate>| {
         if is_done {
@@ -104,7 +111,7 @@ pub fn steps(transfer: &MyTransferResponse) -> Vec<Step> {
             progress: later(has_after, "feedback_after", None),
         },
     ];
-    let is_waiting = steps.iter().any(|step| matches!(step.progress, Progress::Current(_)));
+    let is_waiting = steps.iter().any(|step| step.progress.is_current());
     if !is_waiting
         && let Some(next) = steps
             .iter_mut()

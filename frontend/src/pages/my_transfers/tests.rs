@@ -128,12 +128,28 @@ fn exactly_one_step_is_current_in_every_state() {
                 }
                 let current = steps(&transfer)
                     .iter()
-                    .filter(|step| matches!(step.progress, Progress::Current(_)))
+                    .filter(|step| step.progress.is_current())
                     .count();
                 assert_eq!(current, 1, "{state:?} {has_answer} {is_open}");
             }
         }
     }
+}
+
+#[test]
+fn an_answer_that_can_be_changed_is_still_the_present_step() {
+    let mut transfer = transfer(PlanState::Consultation);
+    transfer.responses.push(TransferAnswer {
+        at: at(22),
+        kind: ResponseKind::Understood,
+        category: None,
+        text: None,
+    });
+    let open = Progress::Open(at(22), transfer.respond_by);
+    assert_eq!(progress(&transfer, StepKind::Answer), open);
+    assert_eq!(progress(&transfer, StepKind::Submitted), Progress::Ahead(None));
+    transfer.can_respond = false;
+    assert_eq!(progress(&transfer, StepKind::Answer), Progress::Done(Some(at(22))));
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn AnswerList(
                             <span class="text-xs text-muted ml-auto">
                                 {move || format::date_time(i18n.get_locale(), answer.at, zone)}
                             </span>
-                            {answer.text.map(|text| view! { <p class="basis-full whitespace-pre-line">{text}</p> })}
+                            {answer.text.map(|text| view! { <p class="basis-full min-w-0 whitespace-pre-line wrap-anywhere">{text}</p> })}
                         </li>
                     }
                 })
@@ -192,7 +192,7 @@ fn FeedbackList(
                                 <tr>
                                     <th scope="row" class="pl-4!">
                                         <span class="font-semibold">{item.employee_name}</span>
-                                        {form.text.map(|text| view! { <p class="whitespace-pre-line">{text}</p> })}
+                                        {form.text.map(|text| view! { <p class="whitespace-pre-line wrap-anywhere">{text}</p> })}
                                     </th>
                                     <td>
                                         {move || match form.phase {
