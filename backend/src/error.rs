@@ -219,7 +219,7 @@ impl ResponseError for ApiError {
     }
 }
 
-/// An answer with a problem as its body. The problem also travels in the answer's extensions, so that the outermost layer can add
+/// An answer with a problem as its body. The problem also travels in the answer's extensions, so that `layers::observe` can add
 /// path and trace id.
 pub fn problem_response(problem: Problem) -> HttpResponse {
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -1,5 +1,7 @@
 //! The log: lines on standard error, constant messages with values in fields, never a token, a body, a query string or a person's data.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::EnvFilter;
 
 /// Starts logging. `SEIMBANG_LOG` chooses what is logged (`info` by default, but only warnings of the HTTP server), `SEIMBANG_LOG_FORMAT=json` one JSON object per line.
@@ -9,6 +11,7 @@ pub fn start() {
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     // A second start, in a test, changes nothing.
     let _ = if is_json {

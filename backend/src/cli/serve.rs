@@ -33,6 +33,8 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     // Before anything is written: a second server must not end the jobs of the one that is running.
     let listener = TcpListener::bind(listen)
         .with_context(|| format!("cannot listen on {listen}; is another server running there?"))?;
+    // With port 0, the system has chosen one.
+    let address = listener.local_addr()?;
     if !listen.ip().is_loopback() && !config.is_https() {
         tracing::warn!(
             "reachable from other machines without https; set SEIMBANG_PUBLIC_URL to the https address of your proxy"
@@ -42,7 +44,7 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     let oldest = clock.now() - KEEP_SESSIONS;
     db.write_blocking(|conn| sessions::delete_sessions_before(conn, oldest))?;
     let keys = Keys::load_or_create(&config.keys)?;
-    tracing::info!(database = %config.database_url, %listen, "starting");
+    tracing::info!(database = %config.database_url, listen = %address, "starting");
     upkeep::start(db.clone(), clock.clone())?;
     let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
     System::new().block_on(async move {
@@ -50,7 +52,7 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
             .shutdown_timeout(SHUTDOWN_SECONDS)
             .listen(listener)
             .context("the listening socket cannot be used")?;
-        println!("Seimbang is at http://{listen}");
+        println!("Seimbang is at http://{address}");
         server.run().await.context("the server stopped")
     })?;
     tracing::info!("stopped");

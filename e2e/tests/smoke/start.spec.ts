@@ -1,20 +1,14 @@
 import { expectAccessible } from "../../setup/accessibility";
+import { listen } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
 test("the application starts under its content security policy without a word on the console", async ({ page }) => {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") {
-      complaints.push(message.text());
-    }
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complaints = listen(page);
   const response = await page.goto("/");
   expect(response?.headers()["content-security-policy"]).toContain("default-src 'none'");
   await expect(page.locator("#boot")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  // An anonymous visitor has no session to renew: the answer 401 is expected and the browser notes it by itself.
-  expect(complaints.filter((text) => !text.includes("401"))).toEqual([]);
+  expect(complaints()).toEqual([]);
 });
 
 test("assets are compressed and kept for ever, the page is asked for again", async ({ page, request }) => {

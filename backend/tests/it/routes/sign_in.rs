@@ -13,7 +13,7 @@ use shared::{
     domain::role::{Permission, Role},
 };
 
-use crate::support::{Answer, TestApp, on_both_databases, people::PASSWORD};
+use crate::support::{Answer, TestApp, TestDb, on_both_databases, people::PASSWORD};
 
 async fn log_in(app: &TestApp, username: &str, password: &str) -> Answer {
     let body = json!({ "username": username, "password": password });
@@ -209,5 +209,28 @@ on_both_databases! {
         let row = state.db.read(move |conn| users::find_user(conn, &person.agency_id, &person.user_id)).await.unwrap();
         assert!(row.password_hash.contains("$m=32768,t=3,p=1$"), "{}", row.password_hash);
         log_in(&app, "hr.binjai", PASSWORD).await.expect_status(200);
+    }
+}
+
+/// The demo may be filled in while a server that others reach is running.
+#[actix_web::test]
+async fn demo_accounts_sign_in_on_this_machine_only() {
+    for (public_origin, status) in [(None, 200), (Some("https://seimbang.example.go.id"), 401)] {
+        let app = TestApp::start_with(TestDb::sqlite(), |config| {
+            config.public_origin = public_origin.map(str::to_owned);
+        })
+        .await;
+        app.with_user("binjai", Role::Hr).await;
+        app.state
+            .db
+            .write(|conn| -> DbResult<()> {
+                diesel::update(schema::agencies::table)
+                    .set(schema::agencies::is_demo.eq(true))
+                    .execute(conn)?;
+                Ok(())
+            })
+            .await
+            .unwrap();
+        log_in(&app, "hr.binjai", PASSWORD).await.expect_status(status);
     }
 }
