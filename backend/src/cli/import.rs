@@ -2,7 +2,12 @@
 
 mod message;
 
-use std::{fs, io::ErrorKind, path::PathBuf, process::ExitCode};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context as _, anyhow, bail};
 use chrono::NaiveDateTime;
@@ -21,6 +26,8 @@ use crate::{
     services::import_files::{Files, Target, import_blocking, import_into_new},
 };
 
+/// What a file may be called.
+const NAMES: &str = "units.csv, titles.csv, positions.csv, tasks.csv, employees.csv, ratings.csv";
 /// Longest code of a government.
 const MAX_AGENCY_CODE: usize = 40;
 
@@ -94,27 +101,41 @@ pub(super) fn run(database: &DatabaseArgs, args: &ImportArgs) -> anyhow::Result<
     })
 }
 
-/// Reads the files of the folder that have the name of a kind.
-fn read_folder(folder: &std::path::Path) -> anyhow::Result<Files> {
-    if !folder.is_dir() {
-        bail!("{} is not a folder", folder.display());
-    }
-    let mut files = Files::new();
-    for kind in ImportKind::ALL {
-        let path = folder.join(format!("{}.csv", kind.as_str()));
-        match fs::read(&path) {
-            Ok(bytes) => files.push((kind, bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+/// Reads the files of the folder that have the name of a kind, in capitals or not. Other CSV files are named: a typing error in a file name
+/// must not look like a complete import.
+fn read_folder(folder: &Path) -> anyhow::Result<Files> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    let mut found: BTreeMap<ImportKind, PathBuf> = BTreeMap::new();
+    let mut unused = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let Some(stem) = name.strip_suffix(".csv") else {
+            continue;
+        };
+        match ImportKind::parse(stem) {
+            Some(kind) => {
+                if let Some(other) = found.insert(kind, path.clone()) {
+                    bail!("{} and {} are the same kind of file", other.display(), path.display());
+                }
+            }
+            None => unused.push(path),
         }
     }
-    if files.is_empty() {
-        bail!(
-            "{} has none of units.csv, titles.csv, positions.csv, tasks.csv, employees.csv, ratings.csv",
-            folder.display()
-        );
+    if found.is_empty() {
+        bail!("{} has none of {NAMES}", folder.display());
     }
-    Ok(files)
+    unused.sort();
+    for path in unused {
+        eprintln!("{} is not used: it is none of {NAMES}", path.display());
+    }
+    found
+        .into_iter()
+        .map(|(kind, path)| {
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            Ok((kind, bytes))
+        })
+        .collect()
 }
 
 /// A government and its data, both or neither.
@@ -134,54 +155,16 @@ fn import_new(
     if !is_code || name.trim().is_empty() {
         bail!("a government needs a name, and a code of at most {MAX_AGENCY_CODE} small letters, digits and dashes");
     }
-    let target = Target {
-        agency: new_id(),
+    let today = local_day(now, &args.time_zone);
+    let agency = AgencyRow {
+        id: new_id(),
+        code: args.agency.clone(),
+        name: name.trim().to_owned(),
+        time_zone: args.time_zone.clone(),
         is_demo: false,
-        today: local_day(now, &args.time_zone),
+        created_at: now,
     };
-    let mut answer = None;
-    let outcome = db.write_blocking(|conn| {
-        let row = AgencyRow {
-            id: target.agency.clone(),
-            code: args.agency.clone(),
-            name: name.trim().to_owned(),
-            time_zone: args.time_zone.clone(),
-            is_demo: false,
-            created_at: now,
-        };
-        agencies::insert_agency(conn, row).map_err(ApiError::from)?;
-        let mut response = import_into_new(conn, &target, files)?;
-        let is_kept = response.is_committed && !args.dry_run;
-        response.is_committed = is_kept;
-        answer = Some(response);
-        // An error undoes the government as well.
-        if is_kept { Ok(()) } else { Err(NotKept::Undo) }
-    });
-    match (outcome, answer) {
-        (Ok(()) | Err(NotKept::Undo), Some(response)) => Ok(response),
-        (Err(NotKept::Failed(error)), _) => Err(plain(error)),
-        (_, None) => Err(anyhow!("the import gave no answer")),
-    }
-}
-
-/// Why a transaction is rolled back.
-enum NotKept {
-    /// As intended: a dry run, or faults in the files.
-    Undo,
-    /// Something went wrong.
-    Failed(ApiError),
-}
-
-impl From<ApiError> for NotKept {
-    fn from(error: ApiError) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl From<DbError> for NotKept {
-    fn from(error: DbError) -> Self {
-        Self::Failed(error.into())
-    }
+    import_into_new(db, agency, today, files, args.dry_run).map_err(plain)
 }
 
 fn plain(error: ApiError) -> anyhow::Error {

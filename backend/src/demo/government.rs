@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use sha2::{Digest, Sha256};
 
 use super::{
     catalog::Catalog,
@@ -67,20 +66,6 @@ impl Government {
             ratings,
             requirements,
             assessments,
-        })
-    }
-
-    /// SHA-256 of everything in it, in hexadecimal: equal for equal seeds.
-    pub fn fingerprint(&self) -> String {
-        use std::fmt::Write as _;
-        let mut hash = Sha256::new();
-        hash.update(format!("{self:?}"));
-        for person in &self.people {
-            hash.update(person.nip.as_str());
-        }
-        hash.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
         })
     }
 }

@@ -21,7 +21,7 @@ use self::{changes::Changes, existing::Existing};
 use super::plan_access::require_everywhere;
 use crate::{
     auth::CurrentUser,
-    db::{Conn, Db, dialect},
+    db::{Db, dialect, queries::agencies, rows::agency::AgencyRow},
     error::{ApiError, ApiResult},
 };
 
@@ -93,21 +93,34 @@ pub fn import_blocking(db: &Db, target: &Target, files: &Files, is_dry_run: bool
     })
 }
 
-/// Imports into a government that was made in the same transaction: it stays only when the files are without fault.
-pub fn import_into_new(conn: &mut Conn, target: &Target, files: &Files) -> ApiResult<ImportResponse> {
-    let existing = Existing::load(conn, target)?;
-    let (import, issues) = read_files(files, &existing.known(), target);
-    let (response, changes) = weigh(&import, issues, &existing, target)?;
-    match changes {
-        Some(changes) => {
-            apply::apply(conn, target, &changes)?;
-            Ok(ImportResponse {
-                is_committed: true,
-                ..response
-            })
-        }
-        None => Ok(response),
-    }
+/// [`import_blocking`] into a government that is entered with its files: both or neither.
+pub fn import_into_new(
+    db: &Db,
+    agency: AgencyRow,
+    today: NaiveDate,
+    files: &Files,
+    is_dry_run: bool,
+) -> ApiResult<ImportResponse> {
+    let target = Target {
+        agency: agency.id.clone(),
+        is_demo: agency.is_demo,
+        today,
+    };
+    // Nothing is stored under an identifier that is new, now or when it is written.
+    let existing = db.read_blocking(|conn| Existing::load(conn, &target))?;
+    let (import, issues) = read_files(files, &existing.known(), &target);
+    let (response, changes) = weigh(&import, issues, &existing, &target)?;
+    let Some(changes) = changes.filter(|_| !is_dry_run) else {
+        return Ok(response);
+    };
+    db.write_blocking(|conn| {
+        agencies::insert_agency(conn, agency)?;
+        apply::apply(conn, &target, &changes)
+    })?;
+    Ok(ImportResponse {
+        is_committed: true,
+        ..response
+    })
 }
 
 /// The answer before anything is saved, and what there is to save when the files are without fault.

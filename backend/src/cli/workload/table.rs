@@ -1,8 +1,11 @@
-//! A CSV file of tasks: encoding, separator, header and rows, each fault with file, line, column and what to do.
+//! A CSV file of tasks: its columns and rows, each fault with file, line, column and what to do.
 
 use std::{collections::BTreeMap, fs::File, io::Read, path::Path};
 
-use shared::domain::task::{TaskColumn, TaskFields, TimeUnit, WorkloadTask, is_maybe_thousands};
+use shared::{
+    domain::task::{TaskColumn, TaskFields, TimeUnit, WorkloadTask, is_maybe_thousands},
+    import::{MAX_ROWS, Sheet, SheetFault, SheetRow},
+};
 
 /// Larger files are no task lists.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -40,20 +43,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// Reads the content of a file. Faults begin with what follows the file name.
 pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> {
-    let text = decode(bytes).map_err(|fault| vec![fault])?;
-    let first_line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if first_line.is_empty() {
-        return Err(vec![format!(
-            ": the file is empty; its first line must be {}",
-            header_line()
-        )]);
-    }
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(first_line))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| vec![format!(": {error}")])?.clone();
-    let columns = find_columns(&header)?;
+    let sheet = Sheet::read(bytes).map_err(|fault| vec![describe(fault)])?;
+    let header = sheet.header();
+    let columns = find_columns(header)?;
 
     let mut table = Table {
         tasks: Vec::new(),
@@ -67,28 +59,18 @@ pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> 
             faults.push(fault);
         }
     };
-    let mut lines = Lines { text, at: 0, line: 1 };
-    for record in reader.records() {
-        let record = record.map_err(|error| vec![format!(": {error}")])?;
-        let line = lines.of(&record);
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if record.len() != header.len() {
+    for row in sheet.rows() {
+        let line = row.line;
+        if row.width() != header.width() {
             fail(format!(
                 ", line {line}: has {} cells, but the header has {}; write decimals with a point (1.5) and put text that \
                  contains the separator in double quotes",
-                record.len(),
-                header.len()
+                row.width(),
+                header.width()
             ));
             continue;
         }
-        let cell = |column| {
-            columns
-                .get(&column)
-                .and_then(|place| record.get(*place))
-                .unwrap_or_default()
-        };
+        let cell = |column| columns.get(&column).map_or("", |place| row.cell(*place));
         let fields = TaskFields {
             task: cell(TaskColumn::Task),
             method: cell(TaskColumn::Method),
@@ -96,12 +78,7 @@ pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> 
             period: cell(TaskColumn::Period),
             norm_time: cell(TaskColumn::NormTime),
         };
-        let name = |column: TaskColumn| {
-            columns
-                .get(&column)
-                .and_then(|place| header.get(*place))
-                .unwrap_or_default()
-        };
+        let name = |column: TaskColumn| columns.get(&column).map_or("", |place| header.cell(*place));
         match fields.parse(unit) {
             Ok(task) => {
                 table.tasks.push(task);
@@ -139,65 +116,34 @@ pub(super) fn parse(bytes: &[u8], unit: TimeUnit) -> Result<Table, Vec<String>> 
     Ok(table)
 }
 
-/// Counts lines as an editor does. The reader's own count is one short after `\r\n`, because it takes the record to begin at
-/// the `\n`.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// Line of a record; records must be asked for in file order.
-    fn of(&mut self, record: &csv::StringRecord) -> usize {
-        let begin = record
-            .position()
-            .and_then(|position| usize::try_from(position.byte()).ok())
-            .unwrap_or(self.at);
-        let rest = self.text.get(begin..).unwrap_or_default();
-        let begin = begin + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        let passed = self.text.get(self.at..begin).unwrap_or_default();
-        self.line += passed.matches('\n').count();
-        self.at = begin.max(self.at);
-        self.line
-    }
-}
-
-/// UTF-8 text without byte order mark.
-fn decode(bytes: &[u8]) -> Result<&str, String> {
+/// What follows the file name for a file that is no table.
+fn describe(fault: SheetFault) -> String {
     const SAVE_AS: &str = "save it as \"CSV UTF-8\" and try again";
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(format!(": the text is encoded as UTF-16; {SAVE_AS}"));
+    match fault {
+        SheetFault::Spreadsheet => format!(": this is a spreadsheet or archive, not a CSV file; {SAVE_AS}"),
+        SheetFault::Utf16 => format!(": the text is encoded as UTF-16; {SAVE_AS}"),
+        SheetFault::CodePage { line } => format!(", line {line}: the text is not UTF-8; {SAVE_AS}"),
+        SheetFault::Empty => format!(": the file is empty; its first line must be {}", header_line()),
+        SheetFault::UnclosedQuote { line } => format!(
+            ", line {line}: a quotation mark, here or in a line above, is opened and never closed; close or remove it"
+        ),
+        SheetFault::TooManyRows { rows } => {
+            format!(": {rows} rows are more than the {MAX_ROWS} that are taken; is it the right file?")
+        }
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(format!(": this is a spreadsheet or archive, not a CSV file; {SAVE_AS}"));
-    }
-    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n').count();
-        format!(", line {line}: the text is not UTF-8; {SAVE_AS}")
-    })
 }
 
-/// Comma, semicolon or tab, whichever occurs most in the header.
-fn separator(header: &str) -> u8 {
-    let count = |separator: u8| header.bytes().filter(|byte| *byte == separator).count();
-    // The last of equals wins, so the comma stands last.
-    [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(|separator| count(*separator))
-        .unwrap_or(b',')
-}
-
-fn find_columns(header: &csv::StringRecord) -> Result<BTreeMap<TaskColumn, usize>, Vec<String>> {
+fn find_columns(header: &SheetRow) -> Result<BTreeMap<TaskColumn, usize>, Vec<String>> {
+    let line = header.line;
     let mut columns = BTreeMap::new();
     let mut faults = Vec::new();
-    for (place, cell) in header.iter().enumerate() {
+    for (place, cell) in header.cells().enumerate() {
         if let Some(column) = TaskColumn::from_header(cell)
             && columns.insert(column, place).is_some()
         {
-            faults.push(format!(", line 1: column {cell} occurs twice; remove one of the two"));
+            faults.push(format!(
+                ", line {line}: column {cell} occurs twice; remove one of the two"
+            ));
         }
     }
     for column in TaskColumn::ALL {
@@ -208,7 +154,7 @@ fn find_columns(header: &csv::StringRecord) -> Result<BTreeMap<TaskColumn, usize
                 format!("{column} (or {})", column.indonesian())
             };
             faults.push(format!(
-                ", line 1: column {both} is missing; the first line must be {}",
+                ", line {line}: column {both} is missing; the first line must be {}",
                 header_line()
             ));
         }

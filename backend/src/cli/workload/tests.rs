@@ -147,6 +147,32 @@ fn all_methods_and_indonesian_words_are_read_from_a_spreadsheet_export() {
 }
 
 #[test]
+fn a_line_that_names_the_separator_is_skipped_and_counted() {
+    let text = format!("sep=;\n{}", OFFICE.replace(',', ";"));
+    assert_eq!(json_of(&text, &[])["need_fte"], json!(3.928));
+    let found = faults("sep=;\ntask;method;volume;period;norm_time\nx, y;task;-1;year;1\n", &[]);
+    assert_eq!(
+        found,
+        ["FILE, line 3, column volume: '-1' is negative; write 0 or more"]
+    );
+    assert!(faults("sep=;\ntask;method;volume;period\n", &[])[0].starts_with("FILE, line 2: column norm_time"));
+    let header = "\"task\";method;volume;period;norm_time;\"notes, remarks, a,b,c\"\n";
+    assert_eq!(
+        json_of(&format!("{header}x;task;1;year;75000;\n"), &[])["need"],
+        json!(1)
+    );
+}
+
+#[test]
+fn an_unclosed_quotation_mark_is_placed() {
+    let text = "task,method,volume,period,norm_time\nx,task,1,year,1\n\"y,task,1,year,1\nz,task,1,year,1\n";
+    assert_eq!(
+        faults(text, &[]),
+        ["FILE, line 3: a quotation mark, here or in a line above, is opened and never closed; close or remove it"]
+    );
+}
+
+#[test]
 fn the_table_for_people_says_the_same() {
     let answer = ask(OFFICE.as_bytes(), &["--holders", "5"]).unwrap();
     insta::assert_snapshot!(answer.text, @r"

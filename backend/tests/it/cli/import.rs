@@ -25,6 +25,30 @@ fn told(output: &Output) -> (Option<i32>, String, String) {
 }
 
 #[test]
+fn files_are_found_in_any_case_and_others_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let files = home.path().join("files");
+    fs::create_dir(&files).unwrap();
+    fs::write(files.join("Units.CSV"), "code,name\n1,Pemerintah Kota\n").unwrap();
+    fs::write(files.join("postions.csv"), "code\n").unwrap();
+    let create = [
+        "import",
+        "--agency",
+        "kota",
+        "--create-agency",
+        "Pemerintah Kota",
+        "files",
+    ];
+    let (code, out, error) = told(&seimbang(home.path(), &create));
+    assert_eq!(code, Some(0), "{out}{error}");
+    assert!(error.contains("postions.csv is not used"), "{error}");
+    fs::write(files.join("units.csv"), "code,name\n1,Pemerintah Kota\n").unwrap();
+    let (code, _, error) = told(&seimbang(home.path(), &["import", "--agency", "kota", "files"]));
+    assert_eq!(code, Some(1));
+    assert!(error.contains("are the same kind of file"), "{error}");
+}
+
+#[test]
 fn a_government_is_entered_with_its_files_or_not_at_all() {
     let home = tempfile::tempdir().unwrap();
     let files = home.path().join("files");
