@@ -103,6 +103,17 @@ pub struct Import {
     pub rows: BTreeMap<ImportKind, u64>,
 }
 
+/// What a row is told that refers to nothing in a file of this kind.
+fn missing_code(kind: ImportKind) -> Option<IssueCode> {
+    match kind {
+        ImportKind::Units => Some(IssueCode::UnknownUnit),
+        ImportKind::Titles => Some(IssueCode::UnknownTitle),
+        ImportKind::Positions => Some(IssueCode::UnknownPosition),
+        ImportKind::Employees => Some(IssueCode::UnknownEmployee),
+        ImportKind::Tasks | ImportKind::Ratings => None,
+    }
+}
+
 /// Reads the files of one import. Issues come by file and line; with any error the rows must not be used.
 ///
 /// ```
@@ -117,10 +128,11 @@ pub fn read(files: &[ImportFile<'_>], known: &Known, rules: ImportRules) -> (Imp
     let mut issues = Issues::default();
     // What later files may refer to grows with every file. Rows with faults count too: one fault is not reported twice.
     let mut known = known.clone();
+    let mut unsaid = Vec::new();
     for kind in ImportKind::ALL {
         let mut of_kind = files.iter().filter(|file| file.kind == kind);
         let Some(file) = of_kind.next() else { continue };
-        let mut found = FileIssues::new(kind);
+        let mut found = FileIssues::new(kind, &unsaid);
         if of_kind.next().is_some() {
             found.file(IssueCode::FileTwice, Vec::new());
         }
@@ -134,6 +146,8 @@ pub fn read(files: &[ImportFile<'_>], known: &Known, rules: ImportRules) -> (Imp
                 ImportKind::Employees => import.employees = employees::read(&table, &mut known, rules, &mut found),
                 ImportKind::Ratings => import.ratings = ratings::read(&table, &known, rules, &mut found),
             }
+        } else {
+            unsaid.extend(missing_code(kind));
         }
         issues.append(found);
     }

@@ -143,11 +143,11 @@ pub fn check(
 #[cfg(test)]
 pub(crate) fn is_allowed(
     candidate: &Candidate<'_>,
-    target: &Target<'_>,
+    target: Target<'_>,
     settings: &RuleSettings,
     day: NaiveDate,
 ) -> bool {
-    is_person_free(candidate, settings, day, &[]) && is_title_open(candidate, target, settings, day, &[])
+    is_person_free(candidate, settings, day, &[]) && is_title_open(candidate, &target, settings, day, &[])
 }
 
 /// Whether no rule about the person alone blocks a move, and none of `avoided` warns.

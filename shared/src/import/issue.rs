@@ -202,14 +202,17 @@ impl Issues {
 #[derive(Debug)]
 pub(super) struct FileIssues {
     kind: ImportKind,
+    /// What cannot be said of this file, because a file that it refers to could not be read.
+    unsaid: Vec<IssueCode>,
     errors: Counted,
     warnings: Counted,
 }
 
 impl FileIssues {
-    pub(super) fn new(kind: ImportKind) -> Self {
+    pub(super) fn new(kind: ImportKind, unsaid: &[IssueCode]) -> Self {
         Self {
             kind,
+            unsaid: unsaid.to_vec(),
             errors: Counted::default(),
             warnings: Counted::default(),
         }
@@ -243,6 +246,9 @@ impl FileIssues {
     }
 
     fn add(&mut self, line: Option<u64>, column: Option<&str>, code: IssueCode, params: Vec<Param>) {
+        if self.unsaid.contains(&code) {
+            return;
+        }
         let severity = code.severity();
         let of_severity = match severity {
             IssueSeverity::Error => &mut self.errors,

@@ -286,7 +286,7 @@ proptest! {
         let settings = RuleSettings { leaders_in_scope, family_change_allowed, pppk_may_relocate: true, ..RuleSettings::default() };
         let (candidate, target) = (Candidate { employee: &employee, title: &from }, Target { title: &to });
         let results = check(&candidate, &target, &settings, today());
-        prop_assert_eq!(is_allowed(&candidate, &target, &settings, today()), blocking(&results).is_empty());
+        prop_assert_eq!(is_allowed(&candidate, target, &settings, today()), blocking(&results).is_empty());
         // Every rule speaks at most once.
         let mut rules: Vec<RuleId> = results.iter().map(|result| result.rule).collect();
         rules.sort();

@@ -125,3 +125,24 @@ fn only_the_first_issues_are_listed_but_all_are_counted() {
     let list = issues.into_list();
     assert_eq!((list.len(), list[499].line), (500, Some(501)));
 }
+
+#[test]
+fn rows_that_refer_to_an_unreadable_file_are_not_faults_of_their_own() {
+    let files = [
+        ImportFile {
+            kind: ImportKind::Units,
+            bytes: b"code,name\n1,\"Dinas\n",
+        },
+        ImportFile {
+            kind: ImportKind::Titles,
+            bytes: b"",
+        },
+        ImportFile {
+            kind: ImportKind::Positions,
+            bytes: b"code,unit_code,title_code\n1.1/A,1.1,A\n",
+        },
+    ];
+    let (_, issues) = read(&files, &Known::default(), rules());
+    let codes: Vec<_> = issues.into_list().into_iter().map(|issue| issue.code).collect();
+    assert_eq!(codes, ["unclosed_quote", "empty_file"]);
+}

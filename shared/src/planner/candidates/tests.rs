@@ -348,7 +348,7 @@ proptest! {
             for &position in &offered[1..] {
                 let candidate = Candidate { employee: person, title: titles(held) };
                 let target = Target { title: titles(position) };
-                prop_assert!(is_allowed(&candidate, &target, &input.rules, input.effective_on));
+                prop_assert!(is_allowed(&candidate, target, &input.rules, input.effective_on));
             }
         }
         let plan = solve(&prepared);
@@ -370,7 +370,7 @@ proptest! {
                 .filter(|&position| position != held)
                 .filter(|&position| {
                     let target = Target { title: &input.titles[prepared.title_of(position).unwrap()] };
-                    is_allowed(&candidate, &target, &input.rules, input.effective_on)
+                    is_allowed(&candidate, target, &input.rules, input.effective_on)
                 })
                 .collect();
             prop_assert_eq!(&row(&prepared, place)[1..], open.as_slice());
