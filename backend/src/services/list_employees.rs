@@ -11,7 +11,7 @@ use shared::{
     },
 };
 
-use super::{load_structure::Units, page::PageRequest, read_workload::unit_ids};
+use super::{load_structure::Units, page::PageRequest, read_workload::unit_ids, search_text::search_text};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -55,10 +55,7 @@ pub async fn list_employees(
             },
         };
         let filter = EmployeeFilter {
-            text: search
-                .text
-                .map(|text| text.trim().to_owned())
-                .filter(|text| !text.is_empty()),
+            text: search_text(search.text),
             units,
             day: today,
         };

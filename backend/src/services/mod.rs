@@ -21,6 +21,7 @@ pub mod read_workload;
 pub mod refresh_needs;
 pub mod refresh_session;
 pub(crate) mod scenario;
+mod search_text;
 pub mod sign_in;
 pub mod sign_out;
 pub mod transition_plan;

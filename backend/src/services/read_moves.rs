@@ -19,6 +19,7 @@ use super::{
     page::PageRequest,
     plan_access::{find_visible_plan, require_everywhere},
     scenario::MoveDetail,
+    search_text::search_text,
 };
 use crate::{
     auth::CurrentUser,
@@ -70,7 +71,7 @@ pub async fn list_moves(
         for (id, kind) in move_responses::list_last_kinds(conn, agency, &scenario)? {
             answers.insert(id, parse_text("move_responses.kind", &kind, ResponseKind::parse)?);
         }
-        let text = search.text.map(|text| text.trim().to_lowercase());
+        let text = search_text(search.text);
         let movers = moves::list_movers(conn, agency, &scenario)?
             .into_iter()
             .filter(|mover| {

@@ -164,11 +164,7 @@ fn require_publishable(
         .into_iter()
         .map(|gap| {
             let name = gap.as_str();
-            FieldError {
-                pointer: format!("/{name}"),
-                code: name.to_owned(),
-                params: Vec::new(),
-            }
+            FieldError::new(&format!("/{name}"), name)
         })
         .collect();
     Err(ApiError::from(ErrorCode::NotPublishable).with_errors(errors))
@@ -198,10 +194,7 @@ fn carry_out(conn: &mut Conn, plan: &PlanRow, today: NaiveDate) -> ApiResult<()>
     let effective_on = plan.effective_on.ok_or_else(wrong_state)?;
     let scenario = plan.scenario().ok_or_else(wrong_state)?;
     if effective_on > today {
-        return Err(ApiError::from(ErrorCode::TooEarly).with_params(vec![Param {
-            name: "effective_on".to_owned(),
-            value: effective_on.to_string(),
-        }]));
+        return Err(ApiError::from(ErrorCode::TooEarly).with_params(vec![Param::new("effective_on", effective_on)]));
     }
     let agency: AgencyId = plan.agency_id.as_str().into();
     // Two plans carried out at once must not both find the same person in the old post.
@@ -229,10 +222,7 @@ fn carry_out(conn: &mut Conn, plan: &PlanRow, today: NaiveDate) -> ApiResult<()>
         changed = 1;
     }
     if changed > 0 {
-        return Err(ApiError::from(ErrorCode::BasisChanged).with_params(vec![Param {
-            name: "people".to_owned(),
-            value: changed.to_string(),
-        }]));
+        return Err(ApiError::from(ErrorCode::BasisChanged).with_params(vec![Param::new("people", changed)]));
     }
     incumbencies::insert_incumbencies(conn, &begun)?;
     Ok(())

@@ -32,13 +32,3 @@ pub fn list_grants(conn: &mut Conn, agency: &AgencyId, user: &UserId) -> DbResul
 pub fn insert_grants(conn: &mut Conn, rows: &[RoleGrantRow]) -> DbResult<usize> {
     insert_many!(conn, role_grants::table, rows)
 }
-
-/// Takes every role from a user.
-pub fn delete_grants(conn: &mut Conn, agency: &AgencyId, user: &UserId) -> DbResult<usize> {
-    Ok(diesel::delete(
-        role_grants::table
-            .filter(role_grants::agency_id.eq(agency.as_str()))
-            .filter(role_grants::user_id.eq(user.as_str())),
-    )
-    .execute(conn)?)
-}

@@ -29,13 +29,3 @@ pub fn find_effect(conn: &mut Conn, agency: &AgencyId, id: &ScenarioId) -> DbRes
         .first(conn)
         .optional()?)
 }
-
-/// The stored input and result (gzipped JSON) of a scenario with its SHA-256.
-pub fn find_snapshot(conn: &mut Conn, agency: &AgencyId, id: &ScenarioId) -> DbResult<Option<(Vec<u8>, String)>> {
-    Ok(scenarios::table
-        .filter(scenarios::agency_id.eq(agency.as_str()))
-        .filter(scenarios::id.eq(id.as_str()))
-        .select((scenarios::snapshot, scenarios::snapshot_sha256))
-        .first(conn)
-        .optional()?)
-}

@@ -96,14 +96,6 @@ pub fn update_password_hash(conn: &mut Conn, agency: &AgencyId, id: &UserId, has
     Ok(())
 }
 
-/// Allows or forbids signing in.
-pub fn update_active(conn: &mut Conn, agency: &AgencyId, id: &UserId, is_active: bool) -> DbResult<()> {
-    diesel::update(users::table.find((agency.as_str(), id.as_str())))
-        .set(users::is_active.eq(is_active))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Links an account to a personnel file and shows its person's name.
 pub fn update_employee(
     conn: &mut Conn,

@@ -164,12 +164,16 @@ on_both_databases! {
             .state
             .db
             .read(move |conn| {
-                use backend::db::queries::{plans, scenarios};
+                use backend::db::{DbResult, queries::plans, schema::scenarios};
+                use diesel::prelude::*;
                 let scenario: ScenarioId = plans::find_plan(conn, &agency, &id)?.unwrap().scenario().unwrap();
-                scenarios::find_snapshot(conn, &agency, &scenario)
+                let stored: DbResult<(Vec<u8>, String)> = Ok(scenarios::table
+                    .find((agency.as_str(), scenario.as_str()))
+                    .select((scenarios::snapshot, scenarios::snapshot_sha256))
+                    .first(conn)?);
+                stored
             })
             .await
-            .unwrap()
             .unwrap();
         let found: Vec<u8> = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(&packed)).to_vec();
         let stored: Vec<u8> = (0..digest.len())

@@ -1,7 +1,6 @@
 //! Sessions: renewing, ending, and what happens when a token is copied.
 
 use actix_web::cookie::Cookie;
-use backend::db::queries::role_grants;
 use chrono::TimeDelta;
 use serde_json::json;
 use shared::{
@@ -120,7 +119,7 @@ on_both_databases! {
     async fn a_lost_role_acts_on_the_next_request(app: TestApp) {
         let hr = app.with_user("binjai", Role::Hr).await;
         app.get(path::SETTINGS).bearer(&hr.token).send().await.expect_status(200);
-        app.state.db.write(move |conn| role_grants::delete_grants(conn, &hr.agency_id, &hr.user_id)).await.unwrap();
+        app.take_roles(&hr).await;
         app.get(path::SETTINGS).bearer(&hr.token).send().await.expect_problem(ErrorCode::Forbidden);
         assert!(is_signed_in(&app, &hr.token).await);
     }

@@ -141,7 +141,7 @@ on_both_databases! {
 
     async fn a_barred_account_cannot_sign_in_and_does_not_tell(app: TestApp) {
         let person = app.with_user("binjai", Role::Hr).await;
-        app.state.db.write(move |conn| users::update_active(conn, &person.agency_id, &person.user_id, false)).await.unwrap();
+        app.bar(&person).await;
         log_in(&app, "hr.binjai", PASSWORD).await.expect_problem(ErrorCode::WrongCredentials);
         app.get(path::ME).bearer(&person.token).send().await.expect_problem(ErrorCode::Unauthenticated);
     }

@@ -95,9 +95,11 @@ on_both_databases! {
         };
         assert_eq!(list("q=nurse").await.page.total, 6);
         assert_eq!(list("q=NURSE").await.page.total, 6);
+        assert_eq!(list("q=%20nurse%20").await.page.total, 6);
         assert_eq!(list("q=%25").await.page.total, 0);
         assert_eq!(list("q=_").await.page.total, 0);
         assert_eq!(list("q=198501012010011").await.page.total, 8, "every other number");
+        assert_eq!(list("q=19850101%20201001%201").await.page.total, 8, "typed in groups");
         let page = list("per_page=5&page=4").await;
         assert_eq!((page.items.len(), page.page.total), (1, u64::from(EMPLOYEES)));
         let first = &list("").await.items[0];

@@ -7,12 +7,13 @@ use backend::{
         refresh::ABSOLUTE_LIFETIME,
     },
     db::{
-        DbResult,
+        Conn, DbResult,
         queries::{agencies, role_grants, sessions, users},
         rows::{agency::AgencyRow, role_grant::RoleGrantRow, session::SessionRow, user::UserRow},
     },
     id::new_id,
 };
+use diesel::prelude::*;
 use shared::domain::{
     ids::{AgencyId, UserId},
     role::Role,
@@ -68,6 +69,30 @@ impl TestApp {
     pub async fn with_user(&self, agency: &str, role: Role) -> Person {
         let username = format!("{}.{agency}", role.as_str());
         self.with_account(agency, &username, &[role]).await
+    }
+
+    /// Takes every role from an account.
+    pub async fn take_roles(&self, person: &Person) {
+        use backend::db::schema::role_grants::dsl;
+        let (agency, user) = (person.agency_id.clone(), person.user_id.clone());
+        let take = move |conn: &mut Conn| -> DbResult<usize> {
+            let held = dsl::role_grants
+                .filter(dsl::agency_id.eq(agency.as_str()))
+                .filter(dsl::user_id.eq(user.as_str()));
+            Ok(diesel::delete(held).execute(conn)?)
+        };
+        self.state.db.write(take).await.unwrap();
+    }
+
+    /// Forbids an account to sign in.
+    pub async fn bar(&self, person: &Person) {
+        use backend::db::schema::users::dsl;
+        let (agency, user) = (person.agency_id.clone(), person.user_id.clone());
+        let bar = move |conn: &mut Conn| -> DbResult<usize> {
+            let account = dsl::users.find((agency.as_str(), user.as_str()));
+            Ok(diesel::update(account).set(dsl::is_active.eq(false)).execute(conn)?)
+        };
+        self.state.db.write(bar).await.unwrap();
     }
 
     /// Makes an account with any roles and a session.
