@@ -46,7 +46,8 @@ pub fn App() -> impl IntoView {
     view! {
         <I18nSubContextProvider initial_locale=locale>
             <Router>
-                <Routes fallback=NotFoundPage>
+                // Never needed: the last route takes every address that is left.
+                <Routes fallback=|| ()>
                     <Route path=path!("sign-in") view=SignInPage />
                     <ParentRoute path=path!("") view=Shell>
                         <Route path=path!("") view=Start />
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("account") view=AccountPage />
                         <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
                         <Route path=path!("plans/:id") view=fetched(Page::Plans, || Box::pin(parts::plan())) />
+                        <Route path=path!("*any") view=NotFoundPage />
                     </ParentRoute>
                 </Routes>
             </Router>

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod chart;
 pub mod dialog;
+pub mod dropdown;
 pub mod field;
 pub mod focus;
 pub mod icon;

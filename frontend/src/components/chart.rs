@@ -12,7 +12,7 @@ mod overlay;
 mod ratio_strip;
 mod table;
 
-pub use dumbbell::DumbbellFigure;
+pub use dumbbell::{DumbbellFigure, is_changed};
 pub use histogram::HistogramFigure;
 pub use load::{LoadFigure, unit_address};
 pub use ratio_strip::RatioStrip;

@@ -23,8 +23,9 @@ pub fn DialogActions(
     /// The buttons, the way forward last.
     children: Children,
 ) -> impl IntoView {
+    // Sticky measures from within the padding of the box, which the buttons cover: 0 would push them up over the last line.
     view! {
-        <div class="sticky bottom-0 z-10 mt-4 -mx-5 -mb-5 px-5 py-3 sm:-mx-7 sm:-mb-7 sm:px-7 sm:py-4 bg-base-100 border-t border-hair flex flex-wrap justify-end gap-2">
+        <div class="sticky -bottom-5 sm:-bottom-7 z-10 mt-4 -mx-5 -mb-5 px-5 py-3 sm:-mx-7 sm:-mb-7 sm:px-7 sm:py-4 bg-base-100 border-t border-hair flex flex-wrap justify-end gap-2">
             {children()}
         </div>
     }

@@ -97,9 +97,12 @@ pub fn TextField(
     /// How to fill it in.
     #[prop(into, optional)]
     help: Option<Signal<String>>,
-    /// `text`, `date`, `number`, ...
+    /// `text`, `date`, ... Not `number`: of an entry that is none, the browser tells nothing.
     #[prop(default = "text")]
     kind: &'static str,
+    /// Keyboard of a phone: `numeric`, ...
+    #[prop(optional)]
+    input_mode: Option<&'static str>,
     /// Browser's autofill hint.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -115,6 +118,7 @@ pub fn TextField(
         <input
             id=id
             type=kind
+            inputmode=input_mode
             class=class
             autocomplete=autocomplete
             maxlength=max_length.to_string()

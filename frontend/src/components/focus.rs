@@ -11,6 +11,18 @@ pub fn focus_on(id: &str) {
     focus(document().get_element_by_id(id));
 }
 
+/// Gives the focus to the element with this id if it got lost: a control that is disabled does not keep it. Waits until what changed is drawn.
+pub fn focus_if_lost(id: &'static str) {
+    request_animation_frame(move || {
+        if document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY")
+        {
+            focus_on(id);
+        }
+    });
+}
+
 /// After a form was refused: brings the reader to the first field with a fault, once the faults are drawn.
 pub fn focus_first_fault(event: &ev::SubmitEvent) {
     let form = event.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok());

@@ -121,6 +121,9 @@ fn Filter(asked: Signal<EmployeeQuery>, go: Callback<EmployeeQuery>) -> impl Int
     let i18n = use_i18n();
     let client = use_client();
     let text = RwSignal::new(asked.get_untracked().text);
+    // Also after the browser's "back". Another page or unit leaves alone what is being typed.
+    let asked_text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+    Effect::new(move |_| text.set(asked_text.get()));
     // The list works without names of units: then there is only "all".
     let units = LocalResource::new(move || async move { client.units().await.ok() });
     let search = move |unit_id: Option<UnitId>| {
@@ -152,7 +155,7 @@ fn Filter(asked: Signal<EmployeeQuery>, go: Callback<EmployeeQuery>) -> impl Int
                 .map(|(depth, unit)| {
                     let label = format!("{}{}", "\u{a0}\u{a0}\u{a0}".repeat(depth), unit.name);
                     view! {
-                        <option value=unit.id.0.clone() selected=chosen.as_ref() == Some(&unit.id)>
+                        <option value=unit.id.0.clone() prop:selected=chosen.as_ref() == Some(&unit.id)>
                             {label}
                         </option>
                     }
@@ -176,7 +179,7 @@ fn Filter(asked: Signal<EmployeeQuery>, go: Callback<EmployeeQuery>) -> impl Int
             <label class="flex-1 min-w-48 sm:max-w-md">
                 <span class="sr-only">{t!(i18n, employees.unit)}</span>
                 <select class="select select-sm h-10 md:h-8 w-full" on:change=on_unit>
-                    <option value="" selected=move || asked.with(|asked| asked.unit_id.is_none())>
+                    <option value="" prop:selected=move || asked.with(|asked| asked.unit_id.is_none())>
                         {t!(i18n, employees.all_units)}
                     </option>
                     {options}

@@ -7,12 +7,12 @@ use crate::{
     i18n::{t, t_string, use_i18n},
 };
 
-/// "No such page", with a way home.
+/// "No such page", with a way home. Menu and top bar stay around it.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <main class="max-w-xl mx-auto p-6 pt-16">
+        <div class="max-w-xl mx-auto md:pt-10">
             <p class="stat-num text-4xl text-muted" aria-hidden="true">
                 "404"
             </p>
@@ -21,6 +21,6 @@ pub fn NotFoundPage() -> impl IntoView {
             <a class="btn btn-primary mt-4" href="/">
                 {t!(i18n, common.missing.home)}
             </a>
-        </main>
+        </div>
     }
 }

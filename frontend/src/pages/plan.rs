@@ -12,14 +12,19 @@ mod steps;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 use shared::{
-    api::plan::PlanResponse,
+    api::{plan::PlanResponse, problem::ErrorCode},
     domain::{ids::PlanId, role::Permission},
 };
 
 use crate::{
-    api::{ApiError, Client, use_client},
-    components::{alert::ErrorAlert, load::Loaded},
-    i18n::{t, use_i18n},
+    api::{ApiError, Client, problem_message, use_client},
+    components::{
+        alert::{Alert, ErrorAlert, Tone},
+        load::Loaded,
+        page_header::PageHeader,
+    },
+    i18n::{t, t_string, use_i18n},
+    route::Page,
     state::session::{may, use_user},
 };
 
@@ -66,12 +71,35 @@ pub fn PlanPage() -> impl IntoView {
     let id = Memo::new(move |_| PlanId::from(params.with(|params| params.get("id").unwrap_or_default())));
     let plan = LocalResource::new(move || {
         let id = id.get();
-        async move { client.plan(&id).await }
+        async move {
+            match client.plan(&id).await {
+                Err(error) if error.code() == Some(ErrorCode::NotFound) => Ok(None),
+                answer => answer.map(Some),
+            }
+        }
     });
     view! {
         <Loaded resource=plan skeleton_rows=10 let:plan>
-            <PlanView plan=plan />
+            {match plan {
+                Some(plan) => view! { <PlanView plan=plan /> }.into_any(),
+                None => view! { <UnknownPlan /> }.into_any(),
+            }}
         </Loaded>
+    }
+}
+
+/// An address of a plan that is not there, or not for this reader.
+#[component]
+fn UnknownPlan() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <PageHeader title=Signal::derive(move || t_string!(i18n, plan.unknown_title).to_owned()) />
+        <Alert tone=Tone::Warn>
+            <p>{move || problem_message(i18n.get_locale(), ErrorCode::NotFound)}</p>
+        </Alert>
+        <a class="btn btn-primary mt-4" href=Page::Plans.path()>
+            {t!(i18n, plan.to_list)}
+        </a>
     }
 }
 
@@ -91,6 +119,7 @@ fn PlanView(
     let sees_names = may(&user, Permission::ViewMoves);
     let sees_feedback = may(&user, Permission::ViewFeedback);
     let has_proposal = Memo::new(move |_| handle.with(|plan| plan.proposal.is_some()));
+    let has_moves = Memo::new(move |_| handle.with(|plan| plan.proposal.as_ref().map(|proposal| proposal.moves > 0)));
     let reload = Callback::new(move |()| handle.reload());
     view! {
         <header::PlanHeader handle=handle />
@@ -101,19 +130,16 @@ fn PlanView(
         <propose::ProposeBar handle=handle />
         <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
             <div class="flex flex-col gap-3 min-w-0 order-2 xl:order-1">
-                {move || {
-                    if !has_proposal.get() {
-                        view! { <propose::NoProposal handle=handle /> }.into_any()
-                    } else if sees_names {
-                        view! { <moves::MovesPanel handle=handle /> }.into_any()
-                    } else {
-                        view! {
-                            <section class="panel p-4">
-                                <p class="text-muted">{t!(i18n, plan.names_hidden)}</p>
-                            </section>
-                        }
-                        .into_any()
+                {move || match has_moves.get() {
+                    None => view! { <propose::NoProposal handle=handle /> }.into_any(),
+                    Some(false) => view! { <moves::NoMoves handle=handle /> }.into_any(),
+                    Some(true) if sees_names => view! { <moves::MovesPanel handle=handle /> }.into_any(),
+                    Some(true) => view! {
+                        <section class="panel p-4">
+                            <p class="text-muted">{t!(i18n, plan.names_hidden)}</p>
+                        </section>
                     }
+                    .into_any(),
                 }}
                 {move || has_proposal.get().then(|| view! { <effect::EffectChart handle=handle /> })}
                 {sees_feedback.then(|| view! { <answers::AnswersPanel handle=handle /> })}

@@ -189,6 +189,12 @@ fn CreatePlan(
     let navigate = use_navigate();
     let form = PlanForm::empty();
     let error = RwSignal::new(None::<ApiError>);
+    // What was typed stays for the next try, what was wrong with the last one does not.
+    Effect::new(move |_| {
+        if open.get() {
+            error.set(None);
+        }
+    });
     let create = Action::new_local(move |request: &CreatePlanRequest| {
         let request = request.clone();
         let navigate = navigate.clone();
@@ -196,6 +202,8 @@ fn CreatePlan(
             match client.create_plan(&request).await {
                 Ok(plan) => {
                     toasts.say(td_string!(i18n.get_locale_untracked(), plan.created));
+                    // While it is open nothing outside can take the focus, and that of the next page must.
+                    open.set(false);
                     navigate(&Page::Plan(plan.id).path(), Default::default());
                 }
                 Err(failure) => error.set(Some(failure)),

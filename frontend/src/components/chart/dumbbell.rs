@@ -86,7 +86,7 @@ pub fn DumbbellFigure(
 }
 
 /// Whether people come or go: the ratio alone could round to the same.
-fn is_changed(unit: &UnitEffect) -> bool {
+pub fn is_changed(unit: &UnitEffect) -> bool {
     unit.before.subtree.holders != unit.after.subtree.holders
         || unit.before.subtree.load_ratio_centi != unit.after.subtree.load_ratio_centi
 }

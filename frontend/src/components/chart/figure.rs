@@ -11,7 +11,10 @@ use super::{
     table::{Table, TableView},
 };
 use crate::{
-    components::icon::{Icon, IconView},
+    components::{
+        dropdown::{Dropdown, close_menu},
+        icon::{Icon, IconView},
+    },
     i18n::{format::numerals, t, t_string, use_i18n},
 };
 
@@ -157,24 +160,19 @@ fn Downloads(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let menu = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
     let save_picture = move |_| {
-        close();
+        close_menu(menu);
         if let Some(drawing) = drawing.get_untracked() {
             report(download::save_picture(id, &drawing));
         }
     };
     let save_table = move |_| {
-        close();
+        close_menu(menu);
         let csv = chart.table.get_untracked().csv(numerals(i18n.get_locale_untracked()));
         report(download::save_table(id, &csv));
     };
     view! {
-        <details node_ref=menu class="dropdown dropdown-end">
+        <Dropdown node=menu>
             <summary
                 class=if is_compact { "iconbtn size-7 pointer-coarse:size-11" } else { "btn btn-quiet btn-xs h-7 pointer-coarse:h-11 text-xs gap-1" }
                 aria-label=move || t_string!(i18n, chart.download_of, title = chart.title.get())
@@ -194,7 +192,7 @@ fn Downloads(
                     </button>
                 </li>
             </ul>
-        </details>
+        </Dropdown>
     }
 }
 

@@ -30,7 +30,6 @@ pub fn LoadFigure(
     let i18n = use_i18n();
     let is_all = RwSignal::new(false);
     let total = Memo::new(move |_| units.with(Vec::len));
-    let is_limited = Memo::new(move |_| total.get() > ROW_LIMIT);
     let count = move || {
         if is_all.get() {
             total.get()
@@ -39,14 +38,11 @@ pub fn LoadFigure(
         }
     };
 
+    // No memo for "is there more": an effect that reads it before the total it is made of misses a new total that is also above the limit.
     let subtitle = Signal::derive(move || {
-        if is_limited.get() && !is_all.get() {
-            t_string!(
-                i18n,
-                chart.load.subtitle_limited,
-                limit = ROW_LIMIT,
-                total = total.get()
-            )
+        let total = total.get();
+        if total > ROW_LIMIT && !is_all.get() {
+            t_string!(i18n, chart.load.subtitle_limited, limit = ROW_LIMIT, total = total)
         } else {
             t_string!(i18n, chart.load.subtitle).to_owned()
         }

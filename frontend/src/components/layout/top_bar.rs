@@ -1,11 +1,14 @@
 //! What stands at the top right: language, theme, own account.
 
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use super::menu::{DOCK_ENTRIES, MenuLink, entries};
 use crate::{
     api::use_client,
-    components::icon::{Icon, IconView},
+    components::{
+        dropdown::{Dropdown, close_menu},
+        icon::{Icon, IconView},
+    },
     i18n::{Locale, role::role_name, t, t_string, use_i18n},
     route::Page,
     state::{
@@ -81,31 +84,9 @@ pub(super) fn UserMenu(
     let user = use_user();
     let client = use_client();
     let toasts = use_toasts();
-    let details = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(details) = details.get_untracked() {
-            details.set_open(false);
-        }
-    };
-    // A menu that keeps hanging open after the focus has left is in the way.
-    let on_focusout = move |event: ev::FocusEvent| {
-        let inside = event
-            .related_target()
-            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::Node>(target).ok());
-        let stays = details
-            .get_untracked()
-            .is_some_and(|details| details.contains(inside.as_ref()));
-        if inside.is_some() && !stays {
-            close();
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            close();
-        }
-    };
+    let menu = NodeRef::<html::Details>::new();
     let sign_out = move |_| {
-        close();
+        close_menu(menu);
         spawn_local(async move {
             if let Err(error) = client.sign_out().await {
                 toasts.say(error.message(i18n.get_locale_untracked()));
@@ -127,7 +108,7 @@ pub(super) fn UserMenu(
     let short_roles = roles.clone();
 
     view! {
-        <details node_ref=details class="dropdown dropdown-end" on:focusout=on_focusout on:keydown=on_key>
+        <Dropdown node=menu>
             <summary
                 class="flex items-center gap-2 cursor-pointer list-none rounded-lg px-1 min-h-11 lg:min-h-9"
             >
@@ -156,7 +137,7 @@ pub(super) fn UserMenu(
                     <span class="text-sm">{t!(i18n, common.language.label)}</span>
                     <LanguageSelect />
                 </div>
-                <ul class="menu w-full p-0 pt-1 border-t border-hair text-base" on:click=move |_| close()>
+                <ul class="menu w-full p-0 pt-1 border-t border-hair text-base" on:click=move |_| close_menu(menu)>
                     {entries(false)
                         .into_iter()
                         .skip(DOCK_ENTRIES)
@@ -179,6 +160,6 @@ pub(super) fn UserMenu(
                     </li>
                 </ul>
             </div>
-        </details>
+        </Dropdown>
     }
 }

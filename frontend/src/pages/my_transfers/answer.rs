@@ -18,6 +18,7 @@ use crate::{
     api::use_client,
     components::{
         alert::ErrorAlert,
+        dialog::{Dialog, DialogActions},
         icon::{Icon, IconView},
     },
     i18n::{Locale, format, place::place, reason::concern_name, t, t_string, td_string, use_i18n},
@@ -199,7 +200,7 @@ fn Answers(transfer: Transfer) -> impl IntoView {
     }
 }
 
-/// The three answers. A concern opens a dialog; the others are sent at once.
+/// The three answers. A concern opens a dialog; the others are sent at once, unless they would replace a concern.
 #[component]
 fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
     let i18n = use_i18n();
@@ -207,6 +208,12 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
     let toasts = use_toasts();
     let is_open = RwSignal::new(false);
     let has_answers = !transfer.responses.is_empty();
+    let is_concern = transfer
+        .responses
+        .last()
+        .is_some_and(|answer| answer.kind == ResponseKind::Concern);
+    let replacement = RwSignal::new(ResponseKind::Understood);
+    let is_asking = RwSignal::new(false);
     let deadline = transfer.respond_by;
     let id = transfer.id.clone();
     let respond = Action::new_local(move |kind: &ResponseKind| {
@@ -227,6 +234,22 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
     });
     let failure = Signal::derive(move || respond.value().get().flatten());
     let is_sending = respond.pending();
+    let choose = move |kind: ResponseKind| {
+        if is_concern {
+            replacement.set(kind);
+            is_asking.set(true);
+        } else {
+            respond.dispatch(kind);
+        }
+    };
+    let replace = move |_| {
+        is_asking.set(false);
+        respond.dispatch(replacement.get_untracked());
+    };
+    let replacement_name = move || match replacement.get() {
+        ResponseKind::Volunteer => t_string!(i18n, me.answer.volunteer),
+        _ => t_string!(i18n, me.answer.understood),
+    };
     let note = move || {
         let locale = i18n.get_locale();
         deadline.map(|day| {
@@ -245,9 +268,7 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
                 type="button"
                 class="btn btn-primary btn-lg text-base"
                 disabled=move || is_sending.get()
-                on:click=move |_| {
-                    respond.dispatch(ResponseKind::Understood);
-                }
+                on:click=move |_| choose(ResponseKind::Understood)
             >
                 <IconView icon=Icon::Check class="size-5" />
                 {t!(i18n, me.answer.understood)}
@@ -260,9 +281,7 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
                 type="button"
                 class="btn btn-quiet h-11 text-base sm:col-span-2"
                 disabled=move || is_sending.get()
-                on:click=move |_| {
-                    respond.dispatch(ResponseKind::Volunteer);
-                }
+                on:click=move |_| choose(ResponseKind::Volunteer)
             >
                 <IconView icon=Icon::Hand class="size-5" />
                 {t!(i18n, me.answer.volunteer)}
@@ -273,5 +292,20 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
         </div>
         <p class="text-sm text-muted mt-3">{note}</p>
         <ConcernDialog transfer=transfer.id open=is_open reload=reload />
+        <Dialog
+            id="replace-concern"
+            open=is_asking
+            title=Signal::derive(move || t_string!(i18n, me.answer.replace_title).to_owned())
+        >
+            <p class="mt-2">{t!(i18n, me.answer.replace_text, answer = replacement_name)}</p>
+            <DialogActions>
+                <button type="button" class="btn btn-quiet h-11 text-base" on:click=move |_| is_asking.set(false)>
+                    {t!(i18n, me.answer.replace_keep)}
+                </button>
+                <button type="button" class="btn btn-primary h-11 text-base" on:click=replace>
+                    {t!(i18n, me.answer.replace_send)}
+                </button>
+            </DialogActions>
+        </Dialog>
     }
 }

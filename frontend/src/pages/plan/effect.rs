@@ -6,7 +6,7 @@ use shared::api::plan::{ProofResponse, ProposalResponse};
 use super::PlanHandle;
 use crate::{
     components::{
-        chart::DumbbellFigure,
+        chart::{DumbbellFigure, is_changed},
         icon::{Icon, IconView},
         load::Loaded,
     },
@@ -263,7 +263,7 @@ fn MeasureRow(
     }
 }
 
-/// Load ratio of each changed unit before and after.
+/// Load ratio of each changed unit before and after; nothing where no unit changes.
 #[component]
 pub(super) fn EffectChart(
     /// The plan.
@@ -276,7 +276,11 @@ pub(super) fn EffectChart(
     });
     view! {
         <Loaded resource=effect let:effect>
-            <DumbbellFigure units=Signal::stored(effect.items) />
+            {effect
+                .items
+                .iter()
+                .any(is_changed)
+                .then(|| view! { <DumbbellFigure units=Signal::stored(effect.items) /> })}
         </Loaded>
     }
 }

@@ -15,6 +15,7 @@ use super::{PlanHandle, detail::MoveDetail};
 use crate::{
     api::ResponseFilter,
     components::{
+        alert::Empty,
         icon::{Icon, IconView},
         load::Loaded,
         pagination::Pagination,
@@ -139,6 +140,27 @@ pub(super) fn MovesPanel(
     }
 }
 
+/// What to show for a proposal without moves.
+#[component]
+pub(super) fn NoMoves(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let can_propose = move || handle.with(|plan| plan.is_editable);
+    view! {
+        <section class="panel">
+            <Empty
+                icon=Icon::Moves
+                title=Signal::derive(move || t_string!(i18n, plan.proposal_zero_title).to_owned())
+                text=Signal::derive(move || {
+                    if can_propose() { t_string!(i18n, plan.proposal_zero_text).to_owned() } else { String::new() }
+                })
+            />
+        </section>
+    }
+}
+
 /// One page of the table.
 #[component]
 fn MovesTable(
@@ -152,15 +174,8 @@ fn MovesTable(
     on_open: Callback<MoveResponse>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    if data.items.is_empty() {
-        let text = move || {
-            if data.page.total == 0 && data.page.number == 1 {
-                t_string!(i18n, plan.no_match)
-            } else {
-                t_string!(i18n, plan.proposal_zero)
-            }
-        };
-        return view! { <p class="px-4 pb-4 text-muted">{text}</p> }.into_any();
+    if data.page.total == 0 {
+        return view! { <p class="px-4 pb-4 text-muted">{t!(i18n, plan.no_match)}</p> }.into_any();
     }
     view! {
         <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, plan.moves_table)>

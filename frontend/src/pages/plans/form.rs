@@ -3,16 +3,19 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::api::{
-    check::{PlanFields as CheckedFields, check_plan_fields},
+    check::{PlanFields as CheckedFields, check_budget, check_plan_fields},
     plan::{CreatePlanRequest, CriteriaPreset, MAX_PLAN_NAME, MAX_PLAN_TEXT, PlanResponse, UpdatePlanRequest},
     problem::{ErrorCode, FieldError, Problem},
 };
 
 use crate::{
-    api::ApiError,
+    api::{ApiError, param},
     components::field::{TextArea, TextField},
-    i18n::{Locale, t, t_string, td_string, use_i18n},
+    i18n::{Locale, format, t, t_string, td_string, use_i18n},
 };
+
+/// Where faults of the budget point to.
+const BUDGET: &str = "/budget";
 
 /// What stands in the form.
 #[derive(Clone, Copy)]
@@ -121,6 +124,39 @@ fn texts_of(plan: &PlanResponse) -> Texts {
     }
 }
 
+/// Reads a budget as it was typed: a whole number, at most `most`. Without `most` the server, which counts the people, has the last word.
+pub fn read_budget(text: &str, most: Option<u32>) -> Result<u32, FieldError> {
+    let text = text.trim();
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match (is_number, most) {
+        (true, most) => {
+            // A number with too many digits for the type is above every `most`.
+            let budget = text.parse().unwrap_or(u32::MAX);
+            most.and_then(|most| check_budget(budget, most)).map_or(Ok(budget), Err)
+        }
+        (false, Some(most)) => Err(FieldError::out_of_range(BUDGET, 0, most)),
+        (false, None) => Err(FieldError::new(BUDGET, "invalid")),
+    }
+}
+
+/// What is wrong with the budget, if anything.
+pub fn budget_fault(error: &ApiError) -> Option<&FieldError> {
+    error.fields().iter().find(|fault| fault.pointer == BUDGET)
+}
+
+/// The largest budget that a fault names.
+pub fn most_of(fault: &FieldError) -> Option<u32> {
+    param(&fault.params, "max").parse().ok()
+}
+
+/// A fault of the budget in words that say what may stand there.
+pub fn budget_message(locale: Locale, fault: &FieldError) -> String {
+    most_of(fault).map_or_else(
+        || td_string!(locale, plan.budget_invalid).to_owned(),
+        |most| td_string!(locale, plan.budget_range, most = format::count(locale, u64::from(most))),
+    )
+}
+
 /// Reads the texts and checks them as the server will, but for the number of people, which only the server knows.
 fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
     let mut errors = Vec::new();
@@ -136,17 +172,17 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
     };
     let respond_by = day("/respond_by", texts.respond_by.trim());
     let effective_on = day("/effective_on", texts.effective_on.trim());
-    let budget = texts.budget.trim().parse::<u32>();
-    if budget.is_err() {
-        errors.push(FieldError::new("/budget", "invalid"));
-    }
+    let budget = read_budget(&texts.budget, None).unwrap_or_else(|fault| {
+        errors.push(fault);
+        0
+    });
     let request = CreatePlanRequest {
         name: texts.name.trim().to_owned(),
         goal: texts.goal.trim().to_owned(),
         evaluation_method: texts.evaluation_method.trim().to_owned(),
         respond_by,
         effective_on,
-        budget: budget.unwrap_or_default(),
+        budget,
         criteria: texts.criteria,
     };
     let fields = CheckedFields {
@@ -155,7 +191,7 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
         evaluation_method: &request.evaluation_method,
         respond_by,
         effective_on,
-        budget: request.budget,
+        budget,
     };
     errors.extend(check_plan_fields(&fields, u32::MAX));
     if errors.is_empty() { Ok(request) } else { Err(errors) }
@@ -194,6 +230,15 @@ pub fn PlanFields(
             error.with(|error| error.as_ref().and_then(|error| error.field(i18n.get_locale(), pointer)))
         })
     };
+    let budget_error = Signal::derive(move || {
+        let locale = i18n.get_locale();
+        error.with(|error| {
+            error
+                .as_ref()
+                .and_then(budget_fault)
+                .map(|fault| budget_message(locale, fault))
+        })
+    });
     view! {
         <TextField
             id="plan-name"
@@ -238,11 +283,11 @@ pub fn PlanFields(
             />
             <TextField
                 id="plan-budget"
-                kind="number"
+                input_mode="numeric"
                 label=Signal::derive(move || t_string!(i18n, plan.budget).to_owned())
                 help=Signal::derive(move || t_string!(i18n, plan.budget_help).to_owned())
                 value=form.budget
-                error=fault("/budget")
+                error=budget_error
             />
         </div>
         <fieldset>
@@ -311,6 +356,25 @@ mod tests {
         })
         .unwrap();
         assert_eq!((request.respond_by, request.effective_on), (None, None));
+    }
+
+    #[test]
+    fn a_budget_is_a_whole_number_of_people() {
+        assert_eq!(read_budget(" 38 ", None), Ok(38));
+        assert_eq!(read_budget("0", Some(180)), Ok(0));
+        assert_eq!(read_budget("180", Some(180)), Ok(180));
+        for text in ["", "2.7", "2,7", "-3", "+3", "1e3", "1 000", "x"] {
+            let fault = read_budget(text, Some(3877)).unwrap_err();
+            assert_eq!(
+                budget_message(Locale::id, &fault),
+                "Isi bilangan bulat 0 sampai 3.877.",
+                "{text}"
+            );
+            assert_eq!(most_of(&read_budget(text, None).unwrap_err()), None, "{text}");
+        }
+        for text in ["181", "99999999999"] {
+            assert_eq!(most_of(&read_budget(text, Some(180)).unwrap_err()), Some(180), "{text}");
+        }
     }
 
     #[test]
