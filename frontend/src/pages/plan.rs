@@ -131,8 +131,8 @@ fn PlanView(
         <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
             <div class="flex flex-col gap-3 min-w-0 order-2 xl:order-1">
                 {move || match has_moves.get() {
-                    None => view! { <propose::NoProposal handle=handle /> }.into_any(),
-                    Some(false) => view! { <moves::NoMoves handle=handle /> }.into_any(),
+                    None => view! { <propose::NoMoves handle=handle has_proposal=false /> }.into_any(),
+                    Some(false) => view! { <propose::NoMoves handle=handle has_proposal=true /> }.into_any(),
                     Some(true) if sees_names => view! { <moves::MovesPanel handle=handle /> }.into_any(),
                     Some(true) => view! {
                         <section class="panel p-4">

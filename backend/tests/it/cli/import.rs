@@ -24,6 +24,16 @@ fn told(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }
 
+/// Enters a new government with the files of the folder.
+const CREATE: [&str; 6] = [
+    "import",
+    "--agency",
+    "kota",
+    "--create-agency",
+    "Pemerintah Kota",
+    "files",
+];
+
 #[test]
 fn files_are_found_in_any_case_and_others_are_named() {
     let home = tempfile::tempdir().unwrap();
@@ -31,15 +41,7 @@ fn files_are_found_in_any_case_and_others_are_named() {
     fs::create_dir(&files).unwrap();
     fs::write(files.join("Units.CSV"), "code,name\n1,Pemerintah Kota\n").unwrap();
     fs::write(files.join("postions.csv"), "code\n").unwrap();
-    let create = [
-        "import",
-        "--agency",
-        "kota",
-        "--create-agency",
-        "Pemerintah Kota",
-        "files",
-    ];
-    let (code, out, error) = told(&seimbang(home.path(), &create));
+    let (code, out, error) = told(&seimbang(home.path(), &CREATE));
     assert_eq!(code, Some(0), "{out}{error}");
     assert!(error.contains("postions.csv is not used"), "{error}");
     fs::write(files.join("units.csv"), "code,name\n1,Pemerintah Kota\n").unwrap();
@@ -61,15 +63,7 @@ fn a_government_is_entered_with_its_files_or_not_at_all() {
         "{error}"
     );
 
-    let create = [
-        "import",
-        "--agency",
-        "kota",
-        "--create-agency",
-        "Pemerintah Kota",
-        "files",
-    ];
-    let (code, out, _) = told(&seimbang(home.path(), &create));
+    let (code, out, _) = told(&seimbang(home.path(), &CREATE));
     assert_eq!(code, Some(1));
     assert!(
         out.contains("units.csv, line 3, parent_code: only one unit may be without a unit above it"),
@@ -82,7 +76,7 @@ fn a_government_is_entered_with_its_files_or_not_at_all() {
         "code,name,parent_code,agama\n1,Pemerintah Kota,,\n2,Dinas,1,x\n",
     )
     .unwrap();
-    let (code, out, error) = told(&seimbang(home.path(), &[&create[..], &["--dry-run"]].concat()));
+    let (code, out, error) = told(&seimbang(home.path(), &[&CREATE[..], &["--dry-run"]].concat()));
     assert_eq!(code, Some(0), "{error}");
     assert!(out.contains("dry run"), "{out}");
     assert!(
@@ -93,13 +87,13 @@ fn a_government_is_entered_with_its_files_or_not_at_all() {
         out.contains("1 warning, which keeps nothing from being saved.\nNo faults."),
         "{out}"
     );
-    let (code, out, error) = told(&seimbang(home.path(), &create));
+    let (code, out, error) = told(&seimbang(home.path(), &CREATE));
     assert_eq!(code, Some(0), "{error}");
     assert!(
         out.contains("units.csv            2 rows,       2 new,       0 changed\n") && out.ends_with("Saved.\n"),
         "{out}"
     );
-    let (code, _, error) = told(&seimbang(home.path(), &create));
+    let (code, _, error) = told(&seimbang(home.path(), &CREATE));
     assert_eq!(code, Some(1));
     assert!(error.contains("leave --create-agency out"), "{error}");
     let (code, out, _) = told(&seimbang(home.path(), &["import", "--agency", "kota", "files"]));

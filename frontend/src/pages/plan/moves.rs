@@ -15,7 +15,6 @@ use super::{PlanHandle, detail::MoveDetail};
 use crate::{
     api::ResponseFilter,
     components::{
-        alert::Empty,
         icon::{Icon, IconView},
         load::Loaded,
         pagination::Pagination,
@@ -137,27 +136,6 @@ pub(super) fn MovesPanel(
             </Loaded>
         </section>
         <MoveDetail selected=selected open=is_open />
-    }
-}
-
-/// What to show for a proposal without moves.
-#[component]
-pub(super) fn NoMoves(
-    /// The plan.
-    handle: PlanHandle,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let can_propose = move || handle.with(|plan| plan.is_editable);
-    view! {
-        <section class="panel">
-            <Empty
-                icon=Icon::Moves
-                title=Signal::derive(move || t_string!(i18n, plan.proposal_zero_title).to_owned())
-                text=Signal::derive(move || {
-                    if can_propose() { t_string!(i18n, plan.proposal_zero_text).to_owned() } else { String::new() }
-                })
-            />
-        </section>
     }
 }
 

@@ -216,22 +216,33 @@ pub(super) fn ProposeBar(
     }
 }
 
-/// What to show while there is nothing proposed.
+/// What to show in place of moves: there is no proposal yet, or one without moves.
 #[component]
-pub(super) fn NoProposal(
+pub(super) fn NoMoves(
     /// The plan.
     handle: PlanHandle,
+    /// Whether there is a proposal.
+    has_proposal: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let can_propose = move || handle.with(|plan| plan.is_editable);
+    let title = move || {
+        if has_proposal {
+            t_string!(i18n, plan.proposal_zero_title)
+        } else {
+            t_string!(i18n, plan.proposal_none_title)
+        }
+    };
+    let text = move || match (handle.with(|plan| plan.is_editable), has_proposal) {
+        (true, true) => t_string!(i18n, plan.proposal_zero_text),
+        (true, false) => t_string!(i18n, plan.proposal_none_text),
+        (false, _) => "",
+    };
     view! {
         <section class="panel">
             <Empty
-                icon=Icon::Sparkles
-                title=Signal::derive(move || t_string!(i18n, plan.proposal_none_title).to_owned())
-                text=Signal::derive(move || {
-                    if can_propose() { t_string!(i18n, plan.proposal_none_text).to_owned() } else { String::new() }
-                })
+                icon=if has_proposal { Icon::Moves } else { Icon::Sparkles }
+                title=Signal::derive(move || title().to_owned())
+                text=Signal::derive(move || text().to_owned())
             />
         </section>
     }
