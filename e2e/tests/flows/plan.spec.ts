@@ -55,8 +55,13 @@ test("a plan from an empty form to the appointing authority's decision", async (
     await takeStep(page, "Terbitkan untuk konsultasi");
     await expect(page.getByText("Rencana diterbitkan.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Ubah", exact: true })).toHaveCount(0);
-    await takeStep(page, "Kirim ke penilaian");
-    await expect(page.getByRole("button", { name: "Kirim ke penilaian" })).toHaveCount(0);
+    const submit = { name: "Kirim ke penilaian", exact: true };
+    await page.getByRole("button", submit).click();
+    const dialog = page.getByRole("dialog", submit);
+    await expect(dialog.getByText(/Keberatan: 0\. Belum menanggapi: \d+\./), "who was not heard").toBeVisible();
+    await expect(dialog.getByText(/berhak menanggapi sampai/)).toBeVisible();
+    await dialog.getByRole("button", submit).click();
+    await expect(page.getByRole("button", submit)).toHaveCount(0);
   });
 
   await test.step("the appointing authority approves it; who built it cannot", async () => {

@@ -20,7 +20,8 @@ use crate::{
     },
     i18n::{Locale, format, t, t_string, td_string, use_i18n},
     state::{
-        session::{may, use_user},
+        clock,
+        session::{may, use_user, zone_of},
         toast::use_toasts,
     },
 };
@@ -253,6 +254,7 @@ fn ConfirmStep(
                 <p class="text-base">
                     {move || asked.get().map(|to| step_text(i18n.get_locale(), to, moves()))}
                 </p>
+                {move || (asked.get() == Some(PlanState::Review)).then(|| view! { <Unheard handle=handle /> })}
                 <ErrorAlert error=error on_retry=reload />
                 <TextArea
                     id="step-note"
@@ -272,6 +274,46 @@ fn ConfirmStep(
                 </DialogActions>
             </form>
         </Dialog>
+    }
+}
+
+/// Who would no longer be heard: nobody answers once a plan has been put before the decision makers.
+#[component]
+fn Unheard(
+    /// The plan.
+    handle: PlanHandle,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let today = zone_of(&use_user()).wall_clock(clock::now()).date();
+    let answers = move || {
+        let counts = handle
+            .with(|plan| plan.responses)
+            .filter(|counts| counts.concern > 0 || counts.waiting > 0)?;
+        let number = |count| format::count(i18n.get_locale(), u64::from(count));
+        Some(t_string!(
+            i18n,
+            plan.review_unheard,
+            concerns = number(counts.concern),
+            waiting = number(counts.waiting)
+        ))
+    };
+    let early = move || {
+        let until = handle.with(|plan| plan.respond_by).filter(|until| today <= *until)?;
+        Some(t_string!(
+            i18n,
+            plan.review_early,
+            date = format::date(i18n.get_locale(), until)
+        ))
+    };
+    move || {
+        let lines: Vec<_> = [answers(), early()].into_iter().flatten().collect();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Alert tone=Tone::Warn>
+                    {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                </Alert>
+            }
+        })
     }
 }
 
