@@ -28,8 +28,9 @@ use crate::{
     error::{ApiError, ApiResult},
 };
 
-/// Waits between the tries to store the end of a job.
-const RETRY_PAUSES: [Duration; 4] = [
+/// Waits before each try to store the end of a job.
+const RETRY_PAUSES: [Duration; 5] = [
+    Duration::ZERO,
     Duration::from_secs(1),
     Duration::from_secs(5),
     Duration::from_secs(30),
@@ -110,10 +111,10 @@ fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {
 /// Stores that a job has failed. While the database is busy it is tried again: an open job keeps its plan from being computed anew.
 fn end_job(db: &Db, clock: &Clock, order: &Order, code: ErrorCode) {
     for pause in RETRY_PAUSES {
+        thread::sleep(pause);
         let ended: DbResult<bool> =
             db.write_blocking(|conn| jobs::finish_job(conn, &order.agency, &order.job, Some(code), clock.now()));
         let Err(error) = ended else { return };
         tracing::error!(job = %order.job, %error, "the end of a job could not be stored");
-        thread::sleep(pause);
     }
 }

@@ -1,16 +1,18 @@
-//! What somebody types to find a person.
+//! What somebody types to name a person.
 
-/// The text as names and staff numbers are looked up by; `None` when there is nothing to look for. A staff number may be typed in groups, as
-/// people read it out.
-pub(super) fn search_text(typed: Option<String>) -> Option<String> {
-    let typed = typed?;
+/// The text as names and staff numbers are looked up by: in lower case; a staff number may be typed in groups, as people read it out.
+pub(super) fn fold(typed: &str) -> String {
     let is_number = typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    let text = if is_number {
+    if is_number {
         typed.chars().filter(char::is_ascii_digit).collect()
     } else {
         typed.trim().to_lowercase()
-    };
-    (!text.is_empty()).then_some(text)
+    }
+}
+
+/// What to search for; `None` when there is nothing to look for.
+pub(super) fn search_text(typed: Option<String>) -> Option<String> {
+    typed.map(|typed| fold(&typed)).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]

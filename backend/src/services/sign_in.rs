@@ -12,6 +12,7 @@ use shared::{
     domain::ids::SessionId,
 };
 
+use super::search_text::fold;
 use crate::{
     auth::{
         CurrentUser, jwt, lock,
@@ -50,7 +51,7 @@ pub async fn sign_in(
     previous: Option<RefreshToken>,
 ) -> ApiResult<SignedIn> {
     let LoginRequest { username, password } = request;
-    let name = normalise(&username);
+    let name = fold(&username);
     for (pointer, value, limit) in [
         ("/username", &name, MAX_USERNAME_CHARS),
         ("/password", &password, MAX_PASSWORD_CHARS),
@@ -105,16 +106,6 @@ pub async fn sign_in(
             }
             Err(ErrorCode::WrongCredentials.into())
         }
-    }
-}
-
-/// User names are in lower case; a NIP may be typed in groups.
-fn normalise(username: &str) -> String {
-    let is_number = username.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    if is_number {
-        username.chars().filter(char::is_ascii_digit).collect()
-    } else {
-        username.trim().to_lowercase()
     }
 }
 
@@ -219,12 +210,12 @@ pub(super) fn token_response(state: &AppState, user: &CurrentUser, now: NaiveDat
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::services::search_text::fold;
 
     #[test]
     fn names_are_folded_and_numbers_are_joined() {
-        assert_eq!(normalise("  HR.Pontianak "), "hr.pontianak");
-        assert_eq!(normalise("19800101 200501 1 001"), "198001012005011001");
-        assert_eq!(normalise("   "), "");
+        assert_eq!(fold("  HR.Pontianak "), "hr.pontianak");
+        assert_eq!(fold("19800101 200501 1 001"), "198001012005011001");
+        assert_eq!(fold("   "), "");
     }
 }
