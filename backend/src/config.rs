@@ -98,6 +98,12 @@ impl Config {
         }
     }
 
+    /// Folder of problems that the planner failed on: beside that of the signing key, which is the server's own place to write to with either
+    /// database.
+    pub fn planner_failures(&self) -> PathBuf {
+        self.keys.with_file_name("planner-failures")
+    }
+
     /// Whether other machines reach the server, directly or through a proxy.
     pub fn is_public(&self) -> bool {
         !self.listen.ip().is_loopback() || self.public_origin.is_some()

@@ -14,6 +14,8 @@ use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Route, guard};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use crate::hash::hex;
+
 #[cfg(test)]
 mod tests;
 
@@ -124,14 +126,7 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 
 /// The first 128 bits of the hash, quoted as the header demands.
 fn entity_tag(hash: &[u8; 32]) -> String {
-    use std::fmt::Write;
-    let mut tag = String::from("\"");
-    for byte in &hash[..16] {
-        // Writing to a String cannot fail.
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag.push('"');
-    tag
+    format!("\"{}\"", hex(&hash[..16]))
 }
 
 fn content_type(name: &str) -> String {

@@ -29,7 +29,7 @@ impl AppState {
     /// Puts the parts together and starts the worker for proposals. Blocks. Hashes once, so that unknown accounts cost as much as known ones.
     pub fn new(db: Db, config: Config, clock: Clock, keys: Keys, cost: PasswordCost) -> anyhow::Result<Self> {
         Ok(Self {
-            jobs: JobQueue::start(db.clone(), clock.clone())?,
+            jobs: JobQueue::start(db.clone(), clock.clone(), config.planner_failures().into())?,
             db,
             config: Arc::new(config),
             clock,

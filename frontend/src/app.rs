@@ -60,6 +60,15 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("account") view=AccountPage />
                         <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
                         <Route path=path!("plans/:id") view=fetched(Page::Plans, || Box::pin(parts::plan())) />
+                        // Which plan makes no difference to who may open these pages.
+                        <Route
+                            path=path!("plans/:id/how")
+                            view=fetched(Page::How("".into()), || Box::pin(parts::how()))
+                        />
+                        <Route
+                            path=path!("plans/:id/what-if")
+                            view=fetched(Page::WhatIf("".into()), || Box::pin(parts::what_if()))
+                        />
                         <Route path=path!("*any") view=NotFoundPage />
                     </ParentRoute>
                 </Routes>

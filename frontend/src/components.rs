@@ -15,6 +15,8 @@ pub mod pagination;
 pub mod plan_state;
 pub mod save_file;
 pub mod score;
+pub mod search_field;
+pub mod slices;
 pub mod table;
 pub mod toast;
 pub mod unit_kind;

@@ -21,5 +21,6 @@ pub mod place;
 pub mod reason;
 pub mod role;
 pub mod rule;
+pub mod weight;
 
 pub use generated::i18n::*;

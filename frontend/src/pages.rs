@@ -3,6 +3,7 @@
 pub mod account;
 pub mod dashboard;
 pub mod employees;
+pub mod how;
 pub mod import;
 pub mod my_transfers;
 pub mod not_found;
@@ -10,4 +11,5 @@ pub mod plan;
 pub mod plans;
 pub mod settings;
 pub mod sign_in;
+pub mod what_if;
 pub mod workload;

@@ -19,8 +19,9 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        dashboard::DashboardPage, employees::EmployeesPage, import::ImportPage, my_transfers::MyTransfersPage,
-        plan::PlanPage, plans::PlansPage, settings::SettingsPage, workload::WorkloadPage,
+        dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
+        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, settings::SettingsPage, what_if::WhatIfPage,
+        workload::WorkloadPage,
     },
     route::Page,
 };
@@ -47,6 +48,8 @@ parts! {
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
     planning: plan => PlanPage;
+    explanation: how => HowPage;
+    trial: what_if => WhatIfPage;
     administration: employees => EmployeesPage;
     administration: import => ImportPage;
     administration: settings => SettingsPage;

@@ -15,6 +15,10 @@ pub enum Page {
     Plans,
     /// One plan.
     Plan(PlanId),
+    /// How the proposal of one plan is computed.
+    How(PlanId),
+    /// Changes to one plan, tried before they are saved.
+    WhatIf(PlanId),
     /// People in scope.
     Employees,
     /// Import of files.
@@ -32,6 +36,8 @@ impl Page {
     pub fn path(&self) -> String {
         match self {
             Self::Plan(id) => format!("{}/{}", Self::Plans.base(), encode(id.as_str())),
+            Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
+            Self::WhatIf(id) => format!("{}/{}/what-if", Self::Plans.base(), encode(id.as_str())),
             page => page.base().to_owned(),
         }
     }
@@ -42,7 +48,7 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans | Self::Plan(_) => "/plans",
+            Self::Plans | Self::Plan(_) | Self::How(_) | Self::WhatIf(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -56,7 +62,8 @@ impl Page {
         match self {
             Self::SignIn | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
-            Self::Plans | Self::Plan(_) => Some(Permission::ViewPlans),
+            Self::Plans | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
+            Self::WhatIf(_) => Some(Permission::EditPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
             Self::Settings => Some(Permission::ViewSettings),

@@ -12,13 +12,8 @@ use shared::chart::{Frame, LoadChart, LoadRow, Numerals};
 use shared::domain::task::{Method, Period, WorkloadTask};
 use shared::domain::workload::{Rounding, Workload, WorkloadSettings, round_output};
 use shared::domain::zone::Zone;
-use shared::planner::{Options, check, explain, plan};
-
-use generate::{Dice, PROFILES, Size, add_pins_and_forbids, checked, problem_data};
-
-#[expect(dead_code, reason = "the other test binary uses the rest")]
-#[path = "it/planner/generate.rs"]
-mod generate;
+use shared::planner::sample::{Dice, Profile, Size, add_pins_and_forbids, problem_data};
+use shared::planner::{Options, Problem, check, explain, plan};
 
 /// FNV-1a: enough to tell two texts apart without printing them.
 fn digest(bytes: &[u8]) -> u64 {
@@ -35,11 +30,11 @@ fn plans(text: &mut String) {
         units: 20,
         candidates: 8,
     };
-    for profile in PROFILES {
+    for profile in Profile::ALL {
         let mut dice = Dice::new(20_260_101);
         let mut data = problem_data(&mut dice, profile, size);
         add_pins_and_forbids(&mut dice, &mut data);
-        let problem = checked(data);
+        let problem = Problem::new(data).unwrap();
         for budget in [None, Some(80)] {
             let options = Options {
                 budget,

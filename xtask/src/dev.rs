@@ -40,7 +40,7 @@ pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
         }
     })
     .context("file changes cannot be watched")?;
-    for folder in ["shared/src", "frontend", "backend/src", "migrations"] {
+    for folder in ["shared/src", "frontend", "planner-worker", "backend/src", "migrations"] {
         let path = workspace.root().join(folder);
         if path.exists() {
             watcher
@@ -119,7 +119,7 @@ fn areas_of(path: &Path) -> Vec<Area> {
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     match (first.as_ref(), second.as_ref()) {
         ("frontend", "dist" | "node_modules" | "target") => Vec::new(),
-        ("frontend", _) => vec![Area::Frontend],
+        ("frontend" | "planner-worker", _) => vec![Area::Frontend],
         ("shared", _) => vec![Area::Frontend, Area::Server],
         ("backend" | "migrations", _) => vec![Area::Server],
         _ => Vec::new(),
@@ -134,6 +134,7 @@ mod tests {
     fn a_change_rebuilds_what_depends_on_it() {
         for (path, expected) in [
             ("frontend/src/app.rs", vec![Area::Frontend]),
+            ("planner-worker/planner-worker.js", vec![Area::Frontend]),
             ("frontend/dist/index.html", vec![]),
             ("frontend/node_modules/x/y.js", vec![]),
             ("shared/src/lib.rs", vec![Area::Frontend, Area::Server]),

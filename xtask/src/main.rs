@@ -66,7 +66,7 @@ enum Task {
     /// Say what this machine has and what it lacks
     Doctor,
     /// Measure the planner and the demo at full size
-    Bench,
+    Bench(bench::Arguments),
     /// Run the browser tests; what follows goes to Playwright, for example: e2e flows/login --headed
     E2e {
         /// Arguments for Playwright
@@ -109,7 +109,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Check => check::run(&workspace),
         Task::Dev { port } => dev::run(&workspace, port),
         Task::Doctor => doctor::run(&workspace),
-        Task::Bench => bench::run(&workspace),
+        Task::Bench(arguments) => bench::run(&workspace, &arguments),
         Task::E2e { arguments } => testing::run(&workspace, &[Part::E2e], &arguments),
         Task::Frontend { dev } => {
             let mode = if dev {

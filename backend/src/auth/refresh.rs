@@ -5,7 +5,8 @@ use std::fmt;
 use anyhow::anyhow;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
-use sha2::{Digest, Sha256};
+
+use crate::hash::sha256_hex;
 
 /// A session ends that long after signing in, whatever happens.
 pub const ABSOLUTE_LIFETIME: TimeDelta = TimeDelta::hours(12);
@@ -38,14 +39,7 @@ impl RefreshToken {
 
     /// What is stored: SHA-256 in hexadecimal. A slow hash is not needed for 256 random bits.
     pub fn hash(&self) -> String {
-        use fmt::Write;
-        Sha256::digest(self.0.as_bytes())
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                // Writing to a text cannot fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        sha256_hex(self.0.as_bytes())
     }
 }
 

@@ -16,9 +16,13 @@ fn check(database: &str, listen: &str, public_url: Option<&str>) -> Result<Confi
 }
 
 #[test]
-fn the_keys_lie_beside_the_database() {
+fn keys_and_kept_problems_lie_beside_the_database() {
     let config = check("sqlite:///var/lib/seimbang/a.db", "127.0.0.1:8080", None).unwrap();
     assert_eq!(config.keys, PathBuf::from("/var/lib/seimbang/keys"));
+    assert_eq!(
+        config.planner_failures(),
+        PathBuf::from("/var/lib/seimbang/planner-failures")
+    );
     assert!(!config.is_https());
     let config = check("sqlite:a.db", "[::1]:80", Some("HTTPS://Seimbang.example.go.id/")).unwrap();
     assert_eq!(config.keys, PathBuf::from("keys"));

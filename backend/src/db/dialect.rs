@@ -140,6 +140,22 @@ pub(super) fn lock_number(name: &str) -> i64 {
         .fold(0, |number: i64, byte| (number << 8) | i64::from(*byte))
 }
 
+/// Has PostgreSQL count again what it plans its queries by; call it at the end of a transaction that has written many rows. The database would do
+/// so by itself, but only minutes later, and until then it takes a government that it has not counted for an empty one: a join of two such
+/// compares every row with every other. SQLite plans by its indexes alone.
+pub fn refresh_statistics(conn: &mut Conn) -> DbResult<()> {
+    match conn {
+        Conn::Sqlite(_) => {}
+        // Who may write the tables but does not own them gets a warning instead, and what the database counts by itself.
+        #[cfg(feature = "postgres")]
+        Conn::Postgres(c) => c.batch_execute(
+            "ANALYZE units, job_titles, positions, workload_tasks, employees, incumbencies, performance_ratings, \
+             competency_assessments, competency_requirements",
+        )?,
+    }
+    Ok(())
+}
+
 /// Shrinks SQLite's write-ahead log into the main file, so that a copy of the single file is complete. Nothing to do on PostgreSQL.
 pub(super) fn checkpoint(conn: &mut Conn) -> DbResult<()> {
     match conn {

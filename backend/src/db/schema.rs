@@ -215,6 +215,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> Integer,
+        weights -> Nullable<Text>,
     }
 }
 

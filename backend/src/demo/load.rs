@@ -12,7 +12,7 @@ use shared::domain::{
 use super::{accounts::Accounts, catalog::Catalog, government::Government, structure::NeedTarget, tasks::Task};
 use crate::{
     db::{
-        Conn, DbResult,
+        Conn, DbResult, dialect,
         queries::{
             agencies, competencies, competency_assessments, competency_requirements, employees, incumbencies,
             job_titles, performance_ratings, positions, role_grants, settings, units, users, workload_tasks,
@@ -209,7 +209,7 @@ impl Rows {
         competency_assessments::insert_assessments(conn, &self.assessments)?;
         users::insert_users(conn, &accounts.users)?;
         role_grants::insert_grants(conn, &accounts.grants)?;
-        Ok(())
+        dialect::refresh_statistics(conn)
     }
 }
 

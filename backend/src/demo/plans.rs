@@ -7,7 +7,7 @@ use anyhow::{Context as _, anyhow};
 use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shared::{
     api::{
-        plan::{CreatePlanRequest, CriteriaPreset, PlanResponse, ResponseKind, TransitionRequest},
+        plan::{CreatePlanRequest, CriteriaPreset, PlanResponse, ProposePlanRequest, ResponseKind, TransitionRequest},
         transfer::{ConcernCategory, FeedbackPhase, FeedbackRequest, RespondRequest},
     },
     domain::{
@@ -38,6 +38,7 @@ use crate::{
     error::{ApiError, ApiResult},
     id::new_id,
     jobs,
+    planner_failure::FailureFolder,
     services::{
         my_transfers::{give_feedback, respond_to_transfer},
         propose_plan::open_job,
@@ -248,9 +249,10 @@ impl Office {
     ) -> ApiResult<Vec<MoveRow>> {
         let (_, mut order) = self
             .db
-            .write_blocking(|conn| open_job(conn, &self.hr, plan.clone(), None, at))?;
+            .write_blocking(|conn| open_job(conn, &self.hr, plan.clone(), ProposePlanRequest::default(), at))?;
         order.pins = pins;
-        jobs::run_now(&self.db, &Clock::manual(at + TimeDelta::minutes(1)), &order)?;
+        let clock = Clock::manual(at + TimeDelta::minutes(1));
+        jobs::run_now(&self.db, &clock, &FailureFolder::default(), &order)?;
         self.db.read_blocking(|conn| {
             let row = plans::find_plan(conn, &self.hr.agency_id, plan)?.ok_or(DbError::NotFound)?;
             let scenario = row.scenario().ok_or(DbError::NotFound)?;

@@ -1,43 +1,36 @@
 //! One proposal from the data of the day to a checked result.
 
-use std::{collections::BTreeMap, ops::ControlFlow};
+use std::collections::BTreeMap;
 
-use anyhow::Context as _;
-use chrono::NaiveDate;
 use shared::{
     api::{
         plan::{
-            AlternativeResponse, CriteriaPreset, JobStep, MoveEnd, PlanEffectResponse, ProofResponse, ProposalResponse,
-            UnitEffect,
+            AlternativeResponse, JobStep, MoveEnd, PlanEffectResponse, ProofResponse, ProposalResponse, UnitEffect,
         },
         problem::ErrorCode,
         workload::{UnitLoadResponse, UnitResponse},
     },
     domain::{
         balance::{UnitLoad, balance, compared_units},
-        eligibility::RuleSettings,
-        fit::FitWeights,
         ids::{EmployeeId, PositionId},
         unit::{Unit, UnitTree},
     },
     planner::{
-        self, Options, Plan,
-        candidates::{PlanningInput, PlanningScope, Prepared, prepare},
+        Plan,
+        candidates::{PlanningInput, PrepareError, Prepared, prepare},
+        live::{Decisions, decide},
         reasons::{EndEffect, MoveExplanation, PlanEffect, explain_plan},
     },
 };
 
-use super::{Order, progress::Progress, save};
+use super::{Order, progress::Progress, save, solve::solve};
 use crate::{
     clock::Clock,
-    db::{
-        Db,
-        queries::{job_titles, moves, plans},
-    },
+    db::{Db, queries::plans},
     error::{ApiError, ApiResult},
+    planner_failure::FailureFolder,
     services::{
-        load_settings::load_rule_settings,
-        load_snapshot::{Snapshot, load_snapshot},
+        planning_basis::{Asked, PlanningBasis},
         refresh_needs::refresh_needs,
         scenario::{MoveDetail, ScenarioSummary},
     },
@@ -64,123 +57,72 @@ pub(super) struct ProposedMove {
 }
 
 /// Loads, computes, checks and stores one proposal. Nothing of it is stored when any step fails.
-pub(super) fn compute(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
+///
+/// A problem that the planner fails on is kept in `failures`.
+pub(super) fn compute(db: &Db, clock: &Clock, failures: &FailureFolder, order: &Order) -> ApiResult<()> {
     let mut progress = Progress::new(db, order);
     progress.begin(JobStep::Loading)?;
     refresh_needs(db, &order.agency, order.today)?;
-    let Basis {
-        snapshot,
-        asked,
-        rules,
-        names,
-    } = load(db, order)?;
+    let basis = load(db, order)?;
     progress.begin(JobStep::Candidates)?;
-    let input = planning_input(snapshot, rules, &asked, order);
-    let prepared = prepare(&input).map_err(|error| ApiError::Internal(error.into()))?;
+    let decisions = decisions(order, basis.asked);
+    let PlanningBasis {
+        mut input,
+        asked,
+        titles: names,
+    } = basis;
+    decide(&mut input, &decisions);
+    let prepared = prepare(&input).map_err(|error| match error {
+        PrepareError::PinBlocked { .. } | PrepareError::UnknownPair { .. } => ApiError::from(ErrorCode::NoPlan),
+        error => ApiError::Internal(error.into()),
+    })?;
     progress.begin(JobStep::Solving)?;
-    let plan = solve(&prepared, order.budget, &mut progress)?;
+    let (mut session, plan) = solve(
+        &prepared.problem,
+        order.budget,
+        decisions.is_hand_made(),
+        failures,
+        &mut |work| progress.solving(work),
+    )?;
+    if order
+        .expected
+        .objective
+        .is_some_and(|expected| expected != plan.objective)
+    {
+        return Err(ErrorCode::ResultDiffers.into());
+    }
     progress.begin(JobStep::Saving)?;
-    let found = explain_plan(&input, &prepared, &plan);
-    let proposal = put_together(input, &prepared, plan, &found, &asked, &names, order, clock)?;
+    let found = explain_plan(&input, &prepared, &mut session);
+    let proposal = put_together(input, &prepared, plan, &found, asked, decisions, &names, order, clock)?;
     save::save(db, clock, order, proposal)
 }
 
-/// What is read from the database, in one transaction.
-struct Basis {
-    snapshot: Snapshot,
-    asked: Asked,
-    rules: RuleSettings,
-    /// Name of each title.
-    names: BTreeMap<String, String>,
-}
-
-/// What the plan asks for, as it was when the computation began.
-struct Asked {
-    criteria: CriteriaPreset,
-    effective_on: Option<NaiveDate>,
-}
-
-impl Asked {
-    /// Rules are those of the day of the move and are checked for it; a plan without one is checked as if it were today.
-    fn day(&self, today: NaiveDate) -> NaiveDate {
-        self.effective_on.unwrap_or(today)
-    }
-}
-
-fn load(db: &Db, order: &Order) -> ApiResult<Basis> {
-    db.read_blocking(|conn| {
+/// Reads the basis in one transaction, and refuses one that is not what whoever asks has seen.
+fn load(db: &Db, order: &Order) -> ApiResult<PlanningBasis> {
+    let basis = db.read_blocking(|conn| {
         let plan =
             plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
         if !plan.plan_state()?.is_editable() {
             return Err(ErrorCode::BasisChanged.into());
         }
-        let names = job_titles::list_job_titles(conn, &order.agency)?
-            .into_iter()
-            .map(|row| (row.id, row.name))
-            .collect();
-        let asked = Asked {
-            criteria: plan.criteria_preset()?,
-            effective_on: plan.effective_on,
-        };
-        let mut snapshot = load_snapshot(conn, &order.agency, order.today)?;
-        // Nobody is proposed to move twice: who moves in another published plan stays where this plan finds them.
-        let engaged = moves::list_engaged(conn, &order.agency, &order.plan)?;
-        for person in &mut snapshot.employees {
-            person.is_held |= engaged.contains(person.id.as_str());
-        }
-        Ok(Basis {
-            snapshot,
-            rules: load_rule_settings(conn, &order.agency, asked.day(order.today))?,
-            asked,
-            names,
-        })
-    })
+        PlanningBasis::load(conn, &order.agency, &plan, order.today)
+    })?;
+    if let Some(seen) = &order.expected.fingerprint
+        && *seen != basis.fingerprint()?
+    {
+        return Err(ErrorCode::BasisChanged.into());
+    }
+    Ok(basis)
 }
 
-fn planning_input(snapshot: Snapshot, rules: RuleSettings, asked: &Asked, order: &Order) -> PlanningInput {
-    PlanningInput {
-        effective_on: asked.day(order.today),
-        units: snapshot.units,
-        titles: snapshot.titles,
-        positions: snapshot.positions,
-        employees: snapshot.employees,
-        rules,
-        fit: FitWeights::default(),
-        criteria: asked.criteria.weights(),
-        scope: PlanningScope {
-            budget: Some(order.budget),
-            pins: order.pins.clone(),
-            ..PlanningScope::default()
-        },
+/// What was asked for and decided by hand; what was not asked for is as the plan says.
+fn decisions(order: &Order, asked: Asked) -> Decisions {
+    Decisions {
+        budget: Some(order.budget),
+        criteria: order.criteria.unwrap_or(asked.criteria),
+        pins: order.pins.iter().cloned().collect(),
+        forbids: order.forbids.iter().cloned().collect(),
     }
-}
-
-/// Solves the problem and has the answer verified by code that shares nothing with the solver: a wrong plan is never stored.
-fn solve(prepared: &Prepared, budget: u32, progress: &mut Progress<'_>) -> ApiResult<Plan> {
-    let options = Options {
-        budget: Some(budget),
-        ..Options::default()
-    };
-    let mut failure = None;
-    let plan = planner::plan(&prepared.problem, &options, &mut |at| match progress.solving(at.work) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(error) => {
-            failure = Some(error);
-            ControlFlow::Break(())
-        }
-    });
-    if let Some(error) = failure {
-        return Err(error.into());
-    }
-    let plan = plan.context("the planner found no plan")?;
-    planner::check(&prepared.problem, &plan).context("the plan did not pass the independent check")?;
-    let moves = u32::try_from(plan.moves.len()).unwrap_or(u32::MAX);
-    if moves > budget || plan.objective > plan.stay_objective {
-        return Err(ApiError::Internal(anyhow::anyhow!(
-            "the plan breaks its budget or is worse than staying"
-        )));
-    }
-    Ok(plan)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one value, put together once")]
@@ -189,7 +131,8 @@ fn put_together(
     prepared: &Prepared,
     plan: Plan,
     found: &PlanEffect,
-    asked: &Asked,
+    asked: Asked,
+    decisions: Decisions,
     names: &BTreeMap<String, String>,
     order: &Order,
     clock: &Clock,
@@ -225,9 +168,12 @@ fn put_together(
         .collect::<ApiResult<_>>()?;
     Ok(Proposal {
         summary: ScenarioSummary {
-            criteria: asked.criteria,
+            criteria: decisions.criteria.preset,
+            weights: decisions.criteria.own(),
             effective_on: asked.effective_on,
             proposal,
+            pins: decisions.pins,
+            forbids: decisions.forbids,
         },
         effect,
         moves,

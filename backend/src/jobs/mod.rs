@@ -6,6 +6,7 @@
 mod compute;
 mod progress;
 mod save;
+mod solve;
 pub(crate) mod upkeep;
 
 use std::{
@@ -18,7 +19,7 @@ use std::{
 use anyhow::anyhow;
 use chrono::NaiveDate;
 use shared::{
-    api::problem::ErrorCode,
+    api::{plan::Criteria, problem::ErrorCode},
     domain::ids::{AgencyId, EmployeeId, JobId, PlanId, PositionId, UserId},
 };
 
@@ -26,6 +27,7 @@ use crate::{
     clock::Clock,
     db::{Db, DbResult, queries::jobs},
     error::{ApiError, ApiResult},
+    planner_failure::FailureFolder,
 };
 
 /// Waits before each try to store the end of a job.
@@ -54,6 +56,21 @@ pub struct Order {
     pub today: NaiveDate,
     /// People who must take a position.
     pub pins: Vec<(EmployeeId, PositionId)>,
+    /// Positions that a person must not take.
+    pub forbids: Vec<(EmployeeId, PositionId)>,
+    /// What the proposal cares about, if it is not what the plan says.
+    pub criteria: Option<Criteria>,
+    /// What was found elsewhere, if the proposal is to be stored only when it comes out the same here.
+    pub expected: Expected,
+}
+
+/// What whoever asks for a proposal has found already. What is left out may be anything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// Objective of the plan, in 1e-6 units.
+    pub objective: Option<i64>,
+    /// Fingerprint of what it was computed from.
+    pub fingerprint: Option<String>,
 }
 
 /// Takes orders for the worker; cheap to clone. The worker ends when the last one is gone.
@@ -63,8 +80,9 @@ pub struct JobQueue {
 }
 
 impl JobQueue {
-    /// Fails the jobs that a stopped server has left open and starts the worker. Blocks for the first.
-    pub fn start(db: Db, clock: Clock) -> anyhow::Result<Self> {
+    /// Fails the jobs that a stopped server has left open and starts the worker. Blocks for the first. Problems that the planner fails
+    /// on are kept in `failures`.
+    pub fn start(db: Db, clock: Clock, failures: FailureFolder) -> anyhow::Result<Self> {
         let left = db.write_blocking(|conn| jobs::fail_open_jobs(conn, ErrorCode::Unavailable, clock.now()))?;
         if left > 0 {
             tracing::warn!(jobs = left, "jobs left open by a stopped server were ended");
@@ -72,7 +90,7 @@ impl JobQueue {
         let (sender, orders) = channel();
         thread::Builder::new()
             .name("proposals".to_owned())
-            .spawn(move || work(&db, &clock, &orders))?;
+            .spawn(move || work(&db, &clock, &failures, &orders))?;
         Ok(Self { sender })
     }
 
@@ -84,15 +102,15 @@ impl JobQueue {
     }
 }
 
-/// Computes and stores a proposal at once, on this thread.
-pub fn run_now(db: &Db, clock: &Clock, order: &Order) -> ApiResult<()> {
-    compute::compute(db, clock, order)
+/// Computes and stores a proposal at once, on this thread. A problem that the planner fails on is kept in `failures`.
+pub fn run_now(db: &Db, clock: &Clock, failures: &FailureFolder, order: &Order) -> ApiResult<()> {
+    compute::compute(db, clock, failures, order)
 }
 
-fn work(db: &Db, clock: &Clock, orders: &Receiver<Order>) {
+fn work(db: &Db, clock: &Clock, failures: &FailureFolder, orders: &Receiver<Order>) {
     while let Ok(order) = orders.recv() {
         // A fault in one proposal must not keep the next from being computed.
-        let outcome = catch_unwind(AssertUnwindSafe(|| compute::compute(db, clock, &order)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| compute::compute(db, clock, failures, &order)));
         let error = match outcome {
             Ok(Ok(())) => continue,
             Ok(Err(error)) => error,

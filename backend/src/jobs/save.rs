@@ -1,10 +1,9 @@
 //! Storing a proposal: scenario, moves, the plan's new version and the end of the job, all or nothing.
 
-use std::{fmt::Write as _, io::Write as _};
+use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 use shared::{
     api::problem::ErrorCode,
     domain::ids::{MoveId, ScenarioId},
@@ -23,6 +22,7 @@ use crate::{
         rows::{move_event::MoveEventRow, plan::PlanRow, scenario::ScenarioRow, transfer_move::MoveRow},
     },
     error::{ApiError, ApiResult},
+    hash::sha256_hex,
     id::new_id,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
         budget: i32::try_from(order.budget).unwrap_or(i32::MAX),
         summary: serde_json::to_string(&proposal.summary).map_err(internal)?,
         effect: serde_json::to_string(&proposal.effect).map_err(internal)?,
-        snapshot_sha256: hex(&Sha256::digest(&snapshot)),
+        snapshot_sha256: sha256_hex(&snapshot),
         snapshot,
         created_by: order.user.0.clone(),
         created_at: now,
@@ -73,7 +73,12 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
     db.write_blocking(|conn| {
         let plan =
             plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
-        if !plan.plan_state()?.is_editable() || !proposal.summary.is_based_on(&plan)? {
+        // Criteria that were asked for are the plan's from now on, whatever they were.
+        let asked = match order.criteria {
+            Some(criteria) => plan.clone().with_criteria(criteria),
+            None => plan.clone(),
+        };
+        if !plan.plan_state()?.is_editable() || !proposal.summary.is_based_on(&asked)? {
             return Err(ErrorCode::BasisChanged.into());
         }
         scenarios::insert_scenario(conn, &row)?;
@@ -85,7 +90,7 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
             scenario_id: Some(row.id.clone()),
             updated_at: now,
             version: plan.version + 1,
-            ..plan.clone()
+            ..asked
         };
         if !plans::update_plan(conn, &next, plan.version)? {
             return Err(ErrorCode::BasisChanged.into());
@@ -118,16 +123,9 @@ fn move_row(
 }
 
 fn gzip(value: &impl Serialize) -> ApiResult<Vec<u8>> {
+    // In one piece: the encoder clears its whole buffer for every number it is handed.
+    let text = serde_json::to_vec(value).map_err(anyhow::Error::from)?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    serde_json::to_writer(&mut encoder, value).map_err(anyhow::Error::from)?;
-    encoder.flush().map_err(anyhow::Error::from)?;
+    encoder.write_all(&text).map_err(anyhow::Error::from)?;
     Ok(encoder.finish().map_err(anyhow::Error::from)?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -16,8 +16,8 @@ use shared::api::path::PREFIX;
 
 use crate::state::AppState;
 
-/// No inline script or style, nothing from elsewhere, no frames; WebAssembly is the one thing that needs naming.
-pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+/// No inline script or style, nothing from elsewhere, no frames; WebAssembly and the worker that runs the planner need naming.
+pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
     style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; \
     frame-ancestors 'none'";
 

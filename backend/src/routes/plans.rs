@@ -2,7 +2,7 @@
 
 use actix_web::{
     HttpResponse, Responder, get,
-    http::header::{ETAG, LOCATION},
+    http::header::{ContentType, ETAG, LOCATION},
     patch, post,
     web::{Data, Json, Path, Query},
 };
@@ -11,8 +11,8 @@ use shared::{
         page::Page,
         path,
         plan::{
-            CreatePlanRequest, JobResponse, PlanResponse, PlanSummaryResponse, ProposePlanRequest, TransitionRequest,
-            UpdatePlanRequest,
+            CreatePlanRequest, JobResponse, LiveBasis, PlanResponse, PlanSummaryResponse, ProposePlanRequest,
+            TransitionRequest, UpdatePlanRequest,
         },
     },
     domain::ids::{JobId, PlanId},
@@ -28,7 +28,8 @@ use crate::{
     body::JsonOrNothing,
     error::ApiResult,
     services::{
-        page::PageRequest, propose_plan, read_job::read_job, read_plan, transition_plan::transition_plan, write_plan,
+        page::PageRequest, planning_basis::read_basis, propose_plan, read_job::read_job, read_plan,
+        transition_plan::transition_plan, write_plan,
     },
     state::AppState,
 };
@@ -40,6 +41,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(get_plan);
     config.service(patch_plan);
     config.service(post_proposal);
+    config.service(get_basis);
     config.service(post_transition);
     config.service(get_job);
 }
@@ -155,8 +157,9 @@ async fn patch_plan(
 
 /// Compute a proposal
 ///
-/// Starts a job that finds the best moves within the budget and puts them into the plan. Permission `edit_plans` for the whole
-/// government.
+/// Starts a job that finds the best moves within the budget and the decisions made by hand, and puts them into the plan. Asked for with the
+/// result that was found elsewhere (`expected_objective`, `fingerprint`), it is saved only if the server finds the same: else the job ends with
+/// `result_differs` or `basis_changed`, and with `no_plan` where the decisions leave none. Permission `edit_plans` for the whole government.
 #[utoipa::path(
     tag = "plans",
     security(("access_token" = [])),
@@ -166,7 +169,7 @@ async fn patch_plan(
         (status = 202, body = JobResponse, description = "The job", headers(("Location" = String, description = "Where to ask for its progress"))),
         (status = 404, description = "No such plan"),
         (status = 409, description = "`job_running`: one is being computed already; `wrong_state`: the plan is published"),
-        (status = 422, description = "The budget is above the staff, or there is nobody to plan for"),
+        (status = 422, description = "The budget is above the staff, decisions contradict each other, or there is nobody to plan for"),
     ),
 )]
 #[post("/plans/{id}/proposals")]
@@ -177,10 +180,35 @@ async fn post_proposal(
     request: JsonOrNothing<ProposePlanRequest>,
 ) -> ApiResult<HttpResponse> {
     let (id, now) = (id.into_inner(), state.clock.now());
-    let job = propose_plan::propose_plan(&state.db, &state.jobs, &guard.user, id, request.0.budget, now).await?;
+    let job = propose_plan::propose_plan(&state.db, &state.jobs, &guard.user, id, request.0, now).await?;
     Ok(HttpResponse::Accepted()
         .insert_header((LOCATION, path::job(&job.id)))
         .json(job))
+}
+
+/// What a proposal would be computed from
+///
+/// People, posts, needs and rules as they are now, with names, and the decisions made by hand in the present proposal: all that is needed to
+/// compute proposals elsewhere and try changes. Several megabytes for a large government. Permission `edit_plans` for the whole government.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The plan")),
+    responses(
+        (status = 200, body = LiveBasis, description = "The basis"),
+        (status = 404, description = "No such plan"),
+        (status = 409, description = "`wrong_state`: the plan is published"),
+        (status = 422, description = "There is nobody to plan for"),
+    ),
+)]
+#[get("/plans/{id}/basis")]
+async fn get_basis(
+    guard: Require<perm::EditPlans>,
+    state: Data<AppState>,
+    id: Path<PlanId>,
+) -> ApiResult<HttpResponse> {
+    let basis = read_basis(&state.db, &guard.user, id.into_inner(), state.clock.now()).await?;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(basis))
 }
 
 /// Take a plan to its next state

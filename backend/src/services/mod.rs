@@ -13,6 +13,7 @@ pub mod load_structure;
 pub mod my_transfers;
 pub mod page;
 mod plan_access;
+pub mod planning_basis;
 pub mod propose_plan;
 pub mod read_job;
 pub mod read_moves;

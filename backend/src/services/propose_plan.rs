@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 use shared::{
     api::{
-        check::check_budget,
-        plan::{JobResponse, JobState, JobStep},
+        check::{check_budget, check_hand_made, check_weights},
+        plan::{Criteria, HandMade, JobResponse, JobState, JobStep, ProposePlanRequest},
         problem::ErrorCode,
     },
     domain::{
-        ids::{JobId, PlanId},
+        ids::{EmployeeId, JobId, PlanId, PositionId},
         role::Permission,
     },
 };
@@ -22,14 +22,14 @@ use crate::{
     db::{
         Conn, Db, DbError, parse_number,
         queries::{employees, incumbencies, jobs},
-        rows::job::JobRow,
+        rows::{job::JobRow, plan::PlanRow},
     },
     error::{ApiError, ApiResult},
     id::new_id,
-    jobs::{JobQueue, Order},
+    jobs::{Expected, JobQueue, Order},
 };
 
-/// Opens a job that computes a proposal within `budget` moves, or within the plan's own budget.
+/// Opens a job that computes a proposal with what the request asks for, else with the plan's own budget and criteria.
 ///
 /// One job per plan at a time: a unique index decides between two that are asked for at once, and the second is told
 /// [`ErrorCode::JobRunning`].
@@ -38,11 +38,11 @@ pub async fn propose_plan(
     queue: &JobQueue,
     user: &CurrentUser,
     id: PlanId,
-    budget: Option<u32>,
+    request: ProposePlanRequest,
     now: NaiveDateTime,
 ) -> ApiResult<JobResponse> {
     let user = user.clone();
-    let (row, order) = db.write(move |conn| open_job(conn, &user, id, budget, now)).await?;
+    let (row, order) = db.write(move |conn| open_job(conn, &user, id, request, now)).await?;
     // Only now that the job is stored: the worker would not find it earlier.
     queue.submit(order)?;
     Ok(row.into_response()?)
@@ -53,7 +53,7 @@ pub(crate) fn open_job(
     conn: &mut Conn,
     user: &CurrentUser,
     id: PlanId,
-    budget: Option<u32>,
+    request: ProposePlanRequest,
     now: NaiveDateTime,
 ) -> ApiResult<(JobRow, Order)> {
     let today = user.today(now);
@@ -66,7 +66,7 @@ pub(crate) fn open_job(
     if incumbencies::count_holders(conn, agency, today)?.is_empty() {
         return Err(ErrorCode::NothingToPlan.into());
     }
-    let budget = match budget {
+    let budget = match request.budget {
         Some(budget) => budget,
         None => plan.row.most_moves()?,
     };
@@ -74,8 +74,11 @@ pub(crate) fn open_job(
     load_rule_settings(conn, agency, plan.row.effective_on.unwrap_or(today))?;
     load_workload_settings(conn, agency, today)?;
     let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
-    if let Some(fault) = check_budget(budget, employees) {
-        return Err(ApiError::validation(vec![fault]));
+    let mut faults = check_hand_made(&request);
+    faults.extend(check_weights(&request));
+    faults.extend(check_budget(budget, employees));
+    if !faults.is_empty() {
+        return Err(ApiError::validation(faults));
     }
     let row = JobRow {
         agency_id: agency.0.clone(),
@@ -93,6 +96,7 @@ pub(crate) fn open_job(
         DbError::UniqueViolation(_) => ApiError::from(ErrorCode::JobRunning),
         other => other.into(),
     })?;
+    let criteria = request_criteria(&request, &plan.row)?;
     let order = Order {
         agency: agency.clone(),
         job: JobId(row.id.clone()),
@@ -100,7 +104,31 @@ pub(crate) fn open_job(
         user: user.user_id.clone(),
         budget,
         today,
-        pins: Vec::new(),
+        pins: pairs(request.pins),
+        forbids: pairs(request.forbids),
+        criteria,
+        expected: Expected {
+            objective: request.expected_objective,
+            fingerprint: request.fingerprint,
+        },
     };
     Ok((row, order))
+}
+
+/// The criteria that a request names, if it names any.
+fn request_criteria(request: &ProposePlanRequest, plan: &PlanRow) -> ApiResult<Option<Criteria>> {
+    if request.criteria.is_none() && request.weights.is_none() {
+        return Ok(None);
+    }
+    let preset = match request.criteria {
+        Some(preset) => preset,
+        None => plan.plan_criteria()?.preset,
+    };
+    Ok(Some(Criteria::new(preset, request.weights)))
+}
+
+fn pairs(list: Vec<HandMade>) -> Vec<(EmployeeId, PositionId)> {
+    list.into_iter()
+        .map(|pair| (pair.employee_id, pair.position_id))
+        .collect()
 }

@@ -112,6 +112,7 @@ pub(super) fn plan_response(
             })
         })
         .collect::<ApiResult<_>>()?;
+    let criteria = row.plan_criteria()?;
     Ok(PlanResponse {
         running_job: if is_editor {
             jobs::find_open_job(conn, agency, &id)?
@@ -127,7 +128,8 @@ pub(super) fn plan_response(
         responses,
         events,
         budget: row.most_moves()?,
-        criteria: row.criteria_preset()?,
+        criteria: criteria.preset,
+        weights: criteria.own(),
         id,
         state,
         code: row.code,

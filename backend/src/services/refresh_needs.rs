@@ -29,19 +29,34 @@ use crate::{
 /// # Errors
 /// [`ErrorCode::InvalidSetting`] when a constant cannot be read, or makes the need of a position larger than can be stored.
 pub fn refresh_needs(db: &Db, agency: &AgencyId, today: NaiveDate) -> ApiResult<usize> {
-    let is_fresh = db.read_blocking(|conn| stale_positions(conn, agency, today).map(|stale| stale.is_empty()))?;
-    if is_fresh {
+    if db.read_blocking(|conn| are_fresh(conn, agency, today))? {
         return Ok(0);
     }
-    db.write_blocking(|conn| {
-        // An import writes the same rows; whoever comes second must see what the first has written.
-        dialect::lock_staff(conn, agency)?;
-        let stale = stale_positions(conn, agency, today)?;
-        for row in &stale {
-            positions::update_position(conn, row)?;
-        }
-        Ok(stale.len())
-    })
+    db.write_blocking(|conn| write_needs(conn, agency, today))
+}
+
+/// The same for somebody who waits for an answer.
+pub(super) async fn refresh_needs_for(db: &Db, agency: &AgencyId, today: NaiveDate) -> ApiResult<()> {
+    let id = agency.clone();
+    if db.read(move |conn| are_fresh(conn, &id, today)).await? {
+        return Ok(());
+    }
+    let id = agency.clone();
+    db.write(move |conn| write_needs(conn, &id, today).map(drop)).await
+}
+
+fn are_fresh(conn: &mut Conn, agency: &AgencyId, today: NaiveDate) -> ApiResult<bool> {
+    stale_positions(conn, agency, today).map(|stale| stale.is_empty())
+}
+
+fn write_needs(conn: &mut Conn, agency: &AgencyId, today: NaiveDate) -> ApiResult<usize> {
+    // An import writes the same rows; whoever comes second must see what the first has written.
+    dialect::lock_staff(conn, agency)?;
+    let stale = stale_positions(conn, agency, today)?;
+    for row in &stale {
+        positions::update_position(conn, row)?;
+    }
+    Ok(stale.len())
 }
 
 /// The positions whose stored need is another than the one of the day, with the one of the day.

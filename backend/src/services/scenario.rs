@@ -1,11 +1,13 @@
 //! What is stored with a computed scenario beside its moves.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::plan::{AlternativeResponse, CriteriaPreset, MoveEnd, ProposalResponse},
+    api::plan::{AlternativeResponse, Criteria, CriteriaPreset, CriteriaWeights, MoveEnd, ProposalResponse},
     domain::{
-        ids::{AgencyId, ScenarioId},
+        ids::{AgencyId, EmployeeId, PositionId, ScenarioId},
         reason::{FitScore, MoveReason},
         rule::RuleResult,
     },
@@ -21,12 +23,21 @@ use crate::{
 pub(crate) struct ScenarioSummary {
     /// Criteria it was computed for.
     pub criteria: CriteriaPreset,
+    /// Weights that stood in the place of those of the criteria.
+    #[serde(default)]
+    pub weights: Option<CriteriaWeights>,
     /// The plan's effective day at that time: the day that rules were checked for. Without one, they were checked as of the day of
     /// the computation.
     #[serde(default)]
     pub effective_on: Option<NaiveDate>,
     /// The proposal as shown.
     pub proposal: ProposalResponse,
+    /// Who was given a position by hand.
+    #[serde(default)]
+    pub pins: BTreeMap<EmployeeId, PositionId>,
+    /// What was rejected by hand.
+    #[serde(default)]
+    pub forbids: BTreeSet<(EmployeeId, PositionId)>,
 }
 
 impl ScenarioSummary {
@@ -37,7 +48,8 @@ impl ScenarioSummary {
 
     /// Whether rules and costs were those of the plan. The budget is not among them: the plan takes over the one it was asked with.
     pub fn is_based_on(&self, plan: &PlanRow) -> ApiResult<bool> {
-        Ok(self.criteria == plan.criteria_preset()? && self.effective_on == plan.effective_on)
+        Ok(Criteria::new(self.criteria, self.weights) == plan.plan_criteria()?
+            && self.effective_on == plan.effective_on)
     }
 }
 

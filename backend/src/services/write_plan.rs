@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         check::{PlanFields, check_plan_fields},
-        plan::{CreatePlanRequest, PlanResponse, UpdatePlanRequest},
+        plan::{CreatePlanRequest, Criteria, PlanResponse, UpdatePlanRequest},
         problem::ErrorCode,
     },
     domain::{
@@ -60,6 +60,7 @@ pub async fn create_plan(
             created_at: now,
             updated_at: now,
             version: 1,
+            weights: None,
         };
         check_fields(conn, agency, &row, request.budget)?;
         plans::insert_plan(conn, &row)?;
@@ -110,6 +111,10 @@ pub async fn update_plan(
             Some(budget) => budget,
             None => old.most_moves()?,
         };
+        let criteria = match request.criteria {
+            Some(preset) if preset != old.plan_criteria()?.preset => Criteria::from(preset),
+            _ => old.plan_criteria()?,
+        };
         let row = PlanRow {
             name: trimmed(request.name, old.name),
             goal: trimmed(request.goal, old.goal),
@@ -117,13 +122,11 @@ pub async fn update_plan(
             respond_by: request.respond_by.or(old.respond_by),
             effective_on: request.effective_on.or(old.effective_on),
             budget: stored_budget(budget),
-            criteria: request
-                .criteria
-                .map_or(old.criteria, |criteria| criteria.as_str().to_owned()),
             updated_at: now,
             version: old.version + 1,
             ..old
-        };
+        }
+        .with_criteria(criteria);
         check_fields(conn, agency, &row, budget)?;
         if !plans::update_plan(conn, &row, old.version)? {
             return Err(ErrorCode::StaleVersion.into());

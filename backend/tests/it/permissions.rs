@@ -38,6 +38,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("POST", "/api/v1/plans", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}", Needs(P::ViewPlans)),
     ("PATCH", "/api/v1/plans/{id}", Needs(P::EditPlans)),
+    ("GET", "/api/v1/plans/{id}/basis", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}/effect", Needs(P::ViewPlans)),
     ("GET", "/api/v1/plans/{id}/feedback", Needs(P::ViewFeedback)),
     ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),

@@ -14,6 +14,9 @@ use shared::api::{
     problem::ErrorCode,
 };
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
 use super::ApiError;
 use crate::state::session::{Session, SignedOut};
 
@@ -103,6 +106,14 @@ impl Client {
     pub(super) async fn get_text(self, path: &str) -> ApiResult<String> {
         let response = self.send_signed(Method::GET, path, None, Body::Nothing).await?;
         response.text().await.map_err(|_| ApiError::Offline)
+    }
+
+    /// `GET` of something large, as the bytes that came: they are for somebody else to read.
+    pub(super) async fn get_bytes(self, path: &str) -> ApiResult<js_sys::ArrayBuffer> {
+        let response: web_sys::Response = self.send_signed(Method::GET, path, None, Body::Nothing).await?.into();
+        let bytes = response.array_buffer().map_err(|_| ApiError::Offline)?;
+        let bytes = JsFuture::from(bytes).await.map_err(|_| ApiError::Offline)?;
+        bytes.dyn_into().map_err(|_| ApiError::Offline)
     }
 
     /// `POST` of a JSON body.

@@ -70,6 +70,11 @@ impl Client {
             .await
     }
 
+    /// `GET /plans/{id}/basis`: several megabytes, for the planner's worker and unread here.
+    pub async fn plan_basis(self, id: &PlanId) -> ApiResult<js_sys::ArrayBuffer> {
+        self.get_bytes(&path::plan_basis(id)).await
+    }
+
     /// `POST /plans/{id}/proposals`: starts the computation.
     pub async fn propose_plan(self, id: &PlanId, request: &ProposePlanRequest) -> ApiResult<JobResponse> {
         self.post(&path::plan_proposals(id), request).await

@@ -7,10 +7,15 @@ pub fn office(end: &MoveEnd) -> Option<&str> {
     end.office_name.as_deref().filter(|office| *office != end.unit_name)
 }
 
-/// The unit with its office: `Bidang Mutasi, Badan Kepegawaian`.
+/// The unit of a move's end with its office.
 pub fn place(end: &MoveEnd) -> String {
-    match office(end) {
-        Some(office) => format!("{}, {office}", end.unit_name),
-        None => end.unit_name.clone(),
+    with_office(&end.unit_name, end.office_name.as_deref())
+}
+
+/// A unit with its office, unless it is one itself: `Bidang Mutasi, Badan Kepegawaian`.
+pub fn with_office(unit: &str, office: Option<&str>) -> String {
+    match office.filter(|office| *office != unit) {
+        Some(office) => format!("{unit}, {office}"),
+        None => unit.to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! One plan: goal and schedule, proposal, moves with their reasons, effect, answers, and the steps of its life.
 
 mod answers;
+pub(crate) mod budget;
 mod detail;
-mod effect;
+pub(crate) mod effect;
 mod events;
 mod header;
 mod moves;
@@ -63,13 +64,17 @@ impl PlanHandle {
     }
 }
 
-/// Loads the plan named in the address.
-#[component]
-pub fn PlanPage() -> impl IntoView {
-    let client = use_client();
+/// Which plan the address names.
+pub(crate) fn plan_id_of_address() -> Memo<PlanId> {
     let params = use_params_map();
-    let id = Memo::new(move |_| PlanId::from(params.with(|params| params.get("id").unwrap_or_default())));
-    let plan = LocalResource::new(move || {
+    Memo::new(move |_| PlanId::from(params.with(|params| params.get("id").unwrap_or_default())))
+}
+
+/// The plan that the address names; none if it is not there, or not for this reader.
+pub(crate) fn plan_of_address() -> LocalResource<Result<Option<PlanResponse>, ApiError>> {
+    let client = use_client();
+    let id = plan_id_of_address();
+    LocalResource::new(move || {
         let id = id.get();
         async move {
             match client.plan(&id).await {
@@ -77,7 +82,13 @@ pub fn PlanPage() -> impl IntoView {
                 answer => answer.map(Some),
             }
         }
-    });
+    })
+}
+
+/// Loads the plan named in the address.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let plan = plan_of_address();
     view! {
         <Loaded resource=plan skeleton_rows=10 let:plan>
             {match plan {

@@ -1,4 +1,4 @@
-//! Texts that have been written but not sent. They live in memory only (they may be personal), survive a change of page, and the browser
+//! Texts that have been written but not sent, and changes to plans that have been tried but not saved. They live in memory only (they may be personal), survive a change of page, and the browser
 //! asks before it throws them away.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use leptos::{ev, prelude::*};
 use shared::{
     api::transfer::{ConcernCategory, FeedbackPhase},
-    domain::ids::MoveId,
+    domain::ids::{MoveId, PlanId},
+    planner::live::Decisions,
 };
 
 /// A concern in the making.
@@ -32,6 +33,7 @@ pub struct FeedbackDraft {
 pub struct Drafts {
     concerns: StoredValue<BTreeMap<MoveId, ConcernDraft>>,
     feedback: StoredValue<BTreeMap<(MoveId, FeedbackPhase), FeedbackDraft>>,
+    trials: StoredValue<BTreeMap<PlanId, Decisions>>,
     owner: StoredValue<Owner>,
 }
 
@@ -41,10 +43,11 @@ impl Drafts {
         let drafts = Self {
             concerns: StoredValue::new(BTreeMap::new()),
             feedback: StoredValue::new(BTreeMap::new()),
+            trials: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let handle = window_event_listener(ev::beforeunload, move |event| {
-            if drafts.has_words() {
+            if drafts.has_words() || drafts.has_trials() {
                 event.prevent_default();
             }
         });
@@ -89,6 +92,26 @@ impl Drafts {
     pub fn forget_feedback(self, id: &MoveId, phase: FeedbackPhase) {
         self.feedback
             .try_update_value(|drafts| drafts.remove(&(id.clone(), phase)));
+    }
+
+    /// The decisions that were tried for a plan and not saved.
+    pub fn trial(self, plan: &PlanId) -> Option<Decisions> {
+        self.trials.try_with_value(|trials| trials.get(plan).cloned()).flatten()
+    }
+
+    /// Keeps what was tried for a plan.
+    pub fn keep_trial(self, plan: &PlanId, decisions: &Decisions) {
+        self.trials
+            .try_update_value(|trials| trials.insert(plan.clone(), decisions.clone()));
+    }
+
+    /// Drops what was tried for a plan: it is saved, or not wanted.
+    pub fn forget_trial(self, plan: &PlanId) {
+        self.trials.try_update_value(|trials| trials.remove(plan));
+    }
+
+    fn has_trials(self) -> bool {
+        self.trials.try_with_value(|trials| !trials.is_empty()).unwrap_or(false)
     }
 
     /// Signals of drafts must outlive the page that shows them: they belong to whoever made the drafts.

@@ -1,13 +1,16 @@
 //! Checks of request bodies: the same for the form in the browser and for the server. Each fault names its field.
 
 use super::{
-    plan::{MAX_PLAN_NAME, MAX_PLAN_TEXT, ResponseKind, TransitionRequest},
+    plan::{
+        CriteriaWeights, HandMade, MAX_HAND_MADE, MAX_PLAN_NAME, MAX_PLAN_TEXT, ProposePlanRequest, ResponseKind,
+        TransitionRequest,
+    },
     problem::FieldError,
     transfer::{FeedbackRequest, MAX_FEEDBACK_TEXT, RespondRequest},
 };
 use crate::domain::plan::PlanState;
 use chrono::{Datelike as _, NaiveDate};
-use std::ops::RangeInclusive;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +58,36 @@ pub fn check_plan_fields(plan: &PlanFields<'_>, employees: u32) -> Vec<FieldErro
 /// The fault of a budget that is above the number of people in the government, if it is.
 pub fn check_budget(budget: u32, employees: u32) -> Option<FieldError> {
     (budget > employees).then(|| FieldError::out_of_range("/budget", 0, employees))
+}
+
+/// The fault of a weight that is too large, if there is one.
+pub fn check_weights(request: &ProposePlanRequest) -> Option<FieldError> {
+    let error = request.weights.as_ref()?.check().err()?;
+    let pointer = format!("/weights/{}", error.name);
+    Some(FieldError::out_of_range(&pointer, 0, CriteriaWeights::MAX))
+}
+
+/// Faults of the decisions by hand that a proposal is asked for with: too many, two positions for one person, or a pair that must be and must
+/// not be. Whether people and positions exist is known to the server alone.
+pub fn check_hand_made(request: &ProposePlanRequest) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    for (pointer, list) in [("/pins", &request.pins), ("/forbids", &request.forbids)] {
+        if list.len() > MAX_HAND_MADE {
+            errors.push(FieldError::new(pointer, "too_long").with("max", MAX_HAND_MADE));
+        }
+    }
+    let mut pinned = BTreeMap::new();
+    for pin in &request.pins {
+        if pinned.insert(&pin.employee_id, &pin.position_id).is_some() {
+            errors.push(FieldError::new("/pins", "invalid"));
+            break;
+        }
+    }
+    let is_contradicted = |pair: &HandMade| pinned.get(&pair.employee_id) == Some(&&pair.position_id);
+    if request.forbids.iter().any(is_contradicted) {
+        errors.push(FieldError::new("/forbids", "invalid"));
+    }
+    errors
 }
 
 /// Faults of the note that goes with a step. Who returns or cancels a plan owes a reason.

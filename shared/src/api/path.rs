@@ -49,6 +49,11 @@ pub fn plan_proposals(id: &PlanId) -> String {
     format!("{PLANS}/{id}/proposals")
 }
 
+/// `GET`: what a proposal would be computed from now, with names.
+pub fn plan_basis(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/basis")
+}
+
 /// `GET`: moves of a plan, paged; query `q`, `response` (`understood`, `concern`, `volunteer`, `waiting`), `page`, `per_page`.
 pub fn plan_moves(id: &PlanId) -> String {
     format!("{PLANS}/{id}/moves")

@@ -12,15 +12,20 @@ pub use self::{
 };
 use super::workload::{BalanceFigures, UnitLoadResponse};
 use crate::domain::{
-    ids::{JobId, PlanId},
+    ids::{EmployeeId, JobId, PlanId, PositionId},
     plan::{PlanState, PublicationGap},
 };
-pub use crate::planner::objective::CriteriaPreset;
+pub use crate::planner::{
+    live::{Decisions, LiveBasis},
+    objective::{Criteria, CriteriaPreset, CriteriaWeights},
+};
 
 /// Longest plan name in characters.
 pub const MAX_PLAN_NAME: usize = 120;
 /// Longest goal or evaluation method in characters.
 pub const MAX_PLAN_TEXT: usize = 2000;
+/// Most pins, and most forbids, of one proposal. Far more than anybody decides by hand.
+pub const MAX_HAND_MADE: usize = 2000;
 
 /// Body of `POST /plans`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,7 +76,7 @@ pub struct UpdatePlanRequest {
     /// New budget.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<u32>,
-    /// New criteria.
+    /// New criteria. Another set than before comes with its own weights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub criteria: Option<CriteriaPreset>,
 }
@@ -174,6 +179,8 @@ pub struct PlanResponse {
     pub budget: u32,
     /// What the plan cares about.
     pub criteria: CriteriaPreset,
+    /// Weights of the plan's own, where they differ from those of its criteria.
+    pub weights: Option<CriteriaWeights>,
     /// Counts up with every change; send it as `If-Match: "<version>"`.
     pub version: i32,
     /// The present proposal.
@@ -207,13 +214,67 @@ pub struct PlanEventResponse {
 }
 
 /// Body of `POST /plans/{id}/proposals`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProposePlanRequest {
     /// Most moves for this proposal; the plan's own budget when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<u32>,
+    /// What this proposal cares about, with the weights of that set unless `weights` says otherwise. Becomes the plan's. When both are left
+    /// out, criteria and weights of the plan hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<CriteriaPreset>,
+    /// Weights of one's own, each 0 to 1,000; 100 is what one person missing in an ordinary post costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<CriteriaWeights>,
+    /// Who must be where, decided by hand; at most [`MAX_HAND_MADE`], one for each person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pins: Vec<HandMade>,
+    /// Who must not be where; at most [`MAX_HAND_MADE`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forbids: Vec<HandMade>,
+    /// The objective that was found elsewhere for the same. If the server finds another, the job ends with `result_differs` and nothing is
+    /// saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_objective: Option<i64>,
+    /// Fingerprint of the basis that was used elsewhere. If people, posts or rules are others by now, the job ends with `basis_changed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+}
+
+impl ProposePlanRequest {
+    /// The request that stores what was found for these decisions on the basis with this fingerprint, and nothing else.
+    pub fn confirming(decisions: &Decisions, objective: i64, fingerprint: &str) -> Self {
+        let pair = |(employee, position): (&EmployeeId, &PositionId)| HandMade {
+            employee_id: employee.clone(),
+            position_id: position.clone(),
+        };
+        Self {
+            budget: decisions.budget,
+            criteria: Some(decisions.criteria.preset),
+            weights: decisions.criteria.own(),
+            pins: decisions.pins.iter().map(pair).collect(),
+            forbids: decisions
+                .forbids
+                .iter()
+                .map(|(employee, position)| pair((employee, position)))
+                .collect(),
+            expected_objective: Some(objective),
+            fingerprint: Some(fingerprint.to_owned()),
+        }
+    }
+}
+
+/// A decision by hand about one person and one position.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HandMade {
+    /// The person.
+    pub employee_id: EmployeeId,
+    /// The position.
+    pub position_id: PositionId,
 }
 
 /// Body of `POST /plans/{id}/transitions`. Needs `If-Match`.

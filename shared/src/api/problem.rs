@@ -68,6 +68,8 @@ error_codes! {
     TooEarly = "too_early", 409, "The effective day has not come yet";
     /// Posts or people have changed since the plan was computed, so it cannot be carried out or saved as it is.
     BasisChanged = "basis_changed", 409, "Posts or people have changed since the plan was made";
+    /// The proposal that was asked for with a result came out otherwise on the server; it was not saved.
+    ResultDiffers = "result_differs", 409, "The server found another result";
     /// A setting of the government holds a value that cannot be read; `params` name it (`key`, `value`, `valid_from`).
     InvalidSetting = "invalid_setting", 409, "A setting cannot be read";
     /// Changed by somebody else since it was read.
@@ -82,6 +84,8 @@ error_codes! {
     NotPublishable = "not_publishable", 422, "The plan is not ready to be published";
     /// Imported files contain errors; nothing was saved. `import` says which.
     ImportRejected = "import_rejected", 422, "The files contain errors; nothing was saved";
+    /// What was decided by hand leaves no plan: a rule forbids it, nothing is left for somebody, or it forces more moves than may be.
+    NoPlan = "no_plan", 422, "What was decided by hand leaves no plan";
     /// There is nobody to plan for.
     NothingToPlan = "nothing_to_plan", 422, "There is nobody to plan for";
     /// An `If-Match` header is required.

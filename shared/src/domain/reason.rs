@@ -105,6 +105,12 @@ pub enum MoveReason {
 pub struct Alternative {
     /// The other position; the present position means "stay".
     pub position_id: crate::domain::ids::PositionId,
-    /// By how much the plan's objective would be worse at least, in its own units (1e-6). A lower bound of the exact regret.
-    pub regret_at_least: i64,
+    /// By how much the plan's objective would be worse, in its own units (1e-6), with everybody else rearranged in the best way and
+    /// every move counted at the plan's price of a move.
+    #[serde(alias = "regret_at_least")]
+    pub regret: i64,
+    /// Whether no plan within the same limits has this person there and loses less, and one loses just that. Otherwise the
+    /// loss is at least `regret`, less the gap of the plan; so are all that were stored before it was computed exactly.
+    #[serde(default)]
+    pub is_exact: bool,
 }

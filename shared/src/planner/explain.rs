@@ -39,10 +39,7 @@ pub fn explain(problem: &Problem, plan: &Plan, employee: u32) -> Vec<CandidateCo
     let toll = plan
         .lambda
         .saturating_add(plan.unit_lambda.get(&home_unit).copied().unwrap_or(0));
-    let assigned = plan
-        .moves
-        .binary_search_by_key(&employee, |&(mover, _)| mover)
-        .map_or(home, |place| plan.moves[place].1);
+    let assigned = plan.target_of(employee).unwrap_or(home);
     let pin = data
         .pins
         .iter()

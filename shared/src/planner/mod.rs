@@ -10,19 +10,22 @@ use std::ops::ControlFlow;
 pub mod candidates;
 pub mod check;
 pub mod explain;
+pub mod live;
 pub mod objective;
 pub mod plan;
 pub mod problem;
 pub mod reasons;
+pub mod sample;
 mod solver;
 
 pub use check::{CheckError, CheckReport, check};
 pub use explain::{CandidateCost, explain};
 pub use plan::{Breakdown, FrontierPoint, Options, PLAN_FORMAT, Plan, PlanError, Progress, Stage};
 pub use problem::{
-    CandidateColumns, Curve, EmployeeColumns, MAX_CENTI, MAX_COST, MAX_SLOPE, PROBLEM_FORMAT, PositionColumns, Problem,
-    ProblemData, ProblemError, UnitColumns,
+    CandidateColumns, Curve, Edit, EmployeeColumns, MAX_CENTI, MAX_COST, MAX_SLOPE, PROBLEM_FORMAT, PositionColumns,
+    Problem, ProblemData, ProblemError, UnitColumns,
 };
+pub use solver::{Change, Delta, SecondBest, Session, SessionError};
 
 /// Finds the best plan within the limits of the problem and the options.
 ///

@@ -52,9 +52,47 @@ impl CriteriaPreset {
     }
 }
 
+/// What a plan cares about: a named set of weights, or one that was made from it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criteria {
+    /// The named set.
+    pub preset: CriteriaPreset,
+    /// Weights that stand in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    own: Option<CriteriaWeights>,
+}
+
+impl From<CriteriaPreset> for Criteria {
+    fn from(preset: CriteriaPreset) -> Self {
+        Self { preset, own: None }
+    }
+}
+
+impl Criteria {
+    /// Criteria with weights of one's own, if any; weights that are those of the set are none of one's own.
+    pub fn new(preset: CriteriaPreset, own: Option<CriteriaWeights>) -> Self {
+        Self {
+            preset,
+            own: own.filter(|own| *own != preset.weights()),
+        }
+    }
+
+    /// The weights that count.
+    pub fn weights(self) -> CriteriaWeights {
+        self.own.unwrap_or_else(|| self.preset.weights())
+    }
+
+    /// The weights, if they are not those of the named set.
+    pub fn own(self) -> Option<CriteriaWeights> {
+        self.own
+    }
+}
+
 /// How much each criterion counts, 0 to 1,000; 100 is one unit of the objective. Shown to everybody with the plan and
 /// frozen when it is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CriteriaWeights {
     /// Price of each full-time person missing in a post.
@@ -101,6 +139,32 @@ impl Default for CriteriaWeights {
     }
 }
 
+text_enum! {
+    /// A weight by its name.
+    pub enum Weight {
+        /// [`CriteriaWeights::shortage`].
+        Shortage = "shortage",
+        /// [`CriteriaWeights::deep_shortage`].
+        DeepShortage = "deep_shortage",
+        /// [`CriteriaWeights::surplus`].
+        Surplus = "surplus",
+        /// [`CriteriaWeights::deep_surplus`].
+        DeepSurplus = "deep_surplus",
+        /// [`CriteriaWeights::unit_balance`].
+        UnitBalance = "unit_balance",
+        /// [`CriteriaWeights::move_cost`].
+        MoveCost = "move_cost",
+        /// [`CriteriaWeights::distance`].
+        Distance = "distance",
+        /// [`CriteriaWeights::fit`].
+        Fit = "fit",
+        /// [`CriteriaWeights::preference`].
+        Preference = "preference",
+        /// [`CriteriaWeights::rotation`].
+        Rotation = "rotation",
+    }
+}
+
 /// A weight is out of range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the weight of {name} is {value}; it must lie between 0 and {max}", max = CriteriaWeights::MAX)]
@@ -131,21 +195,49 @@ impl CriteriaWeights {
     /// # Errors
     /// [`WeightError`] for the first weight above [`CriteriaWeights::MAX`].
     pub fn check(&self) -> Result<(), WeightError> {
-        [
-            ("shortage", self.shortage),
-            ("deep_shortage", self.deep_shortage),
-            ("surplus", self.surplus),
-            ("deep_surplus", self.deep_surplus),
-            ("unit_balance", self.unit_balance),
-            ("move_cost", self.move_cost),
-            ("distance", self.distance),
-            ("fit", self.fit),
-            ("preference", self.preference),
-            ("rotation", self.rotation),
-        ]
-        .into_iter()
-        .find(|(_, value)| *value > Self::MAX)
-        .map_or(Ok(()), |(name, value)| Err(WeightError { name, value }))
+        Weight::ALL
+            .into_iter()
+            .map(|weight| WeightError {
+                name: weight.as_str(),
+                value: self.get(weight),
+            })
+            .find(|error| error.value > Self::MAX)
+            .map_or(Ok(()), Err)
+    }
+
+    /// One of the weights.
+    pub fn get(&self, weight: Weight) -> u32 {
+        match weight {
+            Weight::Shortage => self.shortage,
+            Weight::DeepShortage => self.deep_shortage,
+            Weight::Surplus => self.surplus,
+            Weight::DeepSurplus => self.deep_surplus,
+            Weight::UnitBalance => self.unit_balance,
+            Weight::MoveCost => self.move_cost,
+            Weight::Distance => self.distance,
+            Weight::Fit => self.fit,
+            Weight::Preference => self.preference,
+            Weight::Rotation => self.rotation,
+        }
+    }
+
+    /// The weights with one of them changed.
+    #[must_use]
+    pub fn with(mut self, weight: Weight, value: u32) -> Self {
+        let field = match weight {
+            Weight::Shortage => &mut self.shortage,
+            Weight::DeepShortage => &mut self.deep_shortage,
+            Weight::Surplus => &mut self.surplus,
+            Weight::DeepSurplus => &mut self.deep_surplus,
+            Weight::UnitBalance => &mut self.unit_balance,
+            Weight::MoveCost => &mut self.move_cost,
+            Weight::Distance => &mut self.distance,
+            Weight::Fit => &mut self.fit,
+            Weight::Preference => &mut self.preference,
+            Weight::Rotation => &mut self.rotation,
+        };
+        *field = value;
+        self
     }
 
     /// Staffing curve of a position: convex, so that the third missing person weighs more than the first.

@@ -60,6 +60,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Where the plan puts an employee: the new position of somebody who moves, else none.
+    pub fn target_of(&self, employee: u32) -> Option<u32> {
+        let place = self.moves.binary_search_by_key(&employee, |&(mover, _)| mover).ok()?;
+        Some(self.moves[place].1)
+    }
+
     /// Reads a plan file. Only the shape is checked here; [`check()`](super::check::check) judges the content.
     pub fn from_json(text: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(text)

@@ -7,17 +7,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod edit;
 mod error;
 mod read;
 mod validate;
 
+pub use edit::{Edit, Undo};
 pub use error::{ProblemError, Table};
 
 /// The only value of the `format` member that this version reads and writes.
 pub const PROBLEM_FORMAT: &str = "seimbang-problem/1";
 
-/// Largest absolute arc cost, in 1e-6 units: one million units.
-pub const MAX_COST: i64 = 1_000_000_000_000;
+/// Largest absolute arc cost, in 1e-6 units: two thousand units, so that a cost fits into 32 bits.
+pub const MAX_COST: i64 = 2_000_000_000;
 /// Largest slope of a staffing curve, in 1e-4 units per FTE: one hundred thousand units per FTE.
 pub const MAX_SLOPE: i64 = 1_000_000_000;
 /// Largest need or curve threshold, in hundredths of an FTE: one million FTE.
@@ -188,6 +190,8 @@ impl Default for ProblemData {
 #[serde(try_from = "ProblemData", into = "ProblemData")]
 pub struct Problem {
     data: ProblemData,
+    /// Least and largest arc cost.
+    costs: (i64, i64),
     largest_move_gain: i64,
 }
 
@@ -208,9 +212,12 @@ impl From<Problem> for ProblemData {
 impl Problem {
     /// Checks the data. Runs in time linear in its size (times a logarithm for the duplicate check).
     pub fn new(data: ProblemData) -> Result<Self, ProblemError> {
-        let largest_move_gain = validate::validate(&data)?;
+        validate::validate(&data)?;
+        let costs = validate::extremes(&data.candidates.cost);
+        let largest_move_gain = validate::check_totals(&data, costs)?;
         Ok(Self {
             data,
+            costs,
             largest_move_gain,
         })
     }

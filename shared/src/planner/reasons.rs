@@ -7,8 +7,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use super::candidates::{PlanningInput, Prepared};
-use super::explain::explain;
-use super::plan::Plan;
+use super::solver::Session;
 use crate::domain::balance::{PositionStaffing, Staffing, UnitLoad, load_ratio_centi};
 use crate::domain::eligibility::{Candidate, Target, check, check_overdraw};
 use crate::domain::fit::{experience_months, fit_score, is_education_match};
@@ -77,10 +76,11 @@ pub struct PlanEffect {
     pub moves: Vec<MoveExplanation>,
 }
 
-/// Explains a plan. `plan` must be an answer to `prepared`, and `prepared` made of `input`; moves that fit neither are
-/// left out.
-pub fn explain_plan(input: &PlanningInput, prepared: &Prepared, plan: &Plan) -> PlanEffect {
-    let moves: Vec<Move> = plan
+/// Explains the plan of a session. The session must have solved the problem of `prepared`, and `prepared` be made of `input`; moves
+/// that fit neither are left out.
+pub fn explain_plan(input: &PlanningInput, prepared: &Prepared, session: &mut Session) -> PlanEffect {
+    let moves: Vec<Move> = session
+        .plan()
         .moves
         .iter()
         .filter_map(|pair| Move::new(input, prepared, *pair))
@@ -90,14 +90,13 @@ pub fn explain_plan(input: &PlanningInput, prepared: &Prepared, plan: &Plan) -> 
     let context = Context {
         input,
         prepared,
-        plan,
         loads_before: before.unit_loads(&prepared.tree),
         loads_after: after.unit_loads(&prepared.tree),
         leaving: count_leaving(&moves, input.positions.len()),
         before,
         after,
     };
-    let moves = moves.iter().map(|step| context.explain(step)).collect();
+    let moves = moves.iter().map(|step| context.explain(step, session)).collect();
     let Context {
         before,
         after,
@@ -156,7 +155,6 @@ fn count_leaving(moves: &[Move], positions: usize) -> Vec<u32> {
 struct Context<'a> {
     input: &'a PlanningInput,
     prepared: &'a Prepared,
-    plan: &'a Plan,
     before: Staffing,
     after: Staffing,
     loads_before: Vec<UnitLoad>,
@@ -165,7 +163,7 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn explain(&self, step: &Move) -> MoveExplanation {
+    fn explain(&self, step: &Move, session: &mut Session) -> MoveExplanation {
         let input = self.input;
         let employee = &input.employees[step.employee];
         let title = |position: usize| &input.titles[self.prepared.title_of(position).unwrap_or_default()];
@@ -190,7 +188,7 @@ impl Context<'_> {
             fit: fit_score(employee, title(step.to), proximity, &input.fit),
             reasons: self.reasons(step),
             rules,
-            alternative: self.alternative(step),
+            alternative: self.alternative(step, session),
         }
     }
 
@@ -278,17 +276,13 @@ impl Context<'_> {
         reasons
     }
 
-    /// The cheapest other position that the person was offered, at the prices of the plan.
-    fn alternative(&self, step: &Move) -> Option<Alternative> {
-        let costs = explain(&self.prepared.problem, self.plan, u32::try_from(step.employee).ok()?);
-        let chosen = costs
-            .iter()
-            .find(|cost| cost.chosen)
-            .map_or(0, |cost| cost.reduced_cost);
-        let other = costs.iter().find(|cost| cost.allowed && !cost.chosen)?;
+    /// The other position on offer that would cost the plan least.
+    fn alternative(&self, step: &Move, session: &mut Session) -> Option<Alternative> {
+        let other = session.second_best(u32::try_from(step.employee).ok()?)?;
         Some(Alternative {
             position_id: self.input.positions.get(other.position as usize)?.id.clone(),
-            regret_at_least: other.reduced_cost.saturating_sub(chosen).max(0),
+            regret: other.regret,
+            is_exact: other.is_exact,
         })
     }
 }

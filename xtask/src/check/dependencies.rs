@@ -17,7 +17,7 @@ struct Rule {
     reason: &'static str,
 }
 
-const RULES: [Rule; 3] = [
+const RULES: [Rule; 4] = [
     Rule {
         package: "shared",
         platform: "all",
@@ -41,9 +41,15 @@ const RULES: [Rule; 3] = [
         reason: "the front end knows the server only through the wire types of shared",
     },
     Rule {
+        package: "planner-worker",
+        platform: WASM_TARGET,
+        forbidden: &["backend", "frontend", "leptos", "actix", "diesel", "web-sys"],
+        reason: "the worker computes and knows neither screens nor the network",
+    },
+    Rule {
         package: "backend",
         platform: "all",
-        forbidden: &["frontend", "leptos"],
+        forbidden: &["frontend", "planner-worker", "leptos"],
         reason: "the server knows nothing of screens",
     },
 ];

@@ -131,8 +131,9 @@ fn compile_shared(workspace: &Workspace, toolchain: WasmToolchain) -> Result<()>
 
 fn clippy_wasm(workspace: &Workspace, toolchain: WasmToolchain) -> Result<()> {
     // Tests of the shared crate use crates that do not exist for WASM; those of the front end do not.
-    let selections: [&[&str]; 2] = [
+    let selections: [&[&str]; 3] = [
         &["--package", "frontend", "--all-targets"],
+        &["--package", "planner-worker"],
         &["--package", "shared", "--features", "chart"],
     ];
     step("Clippy, WASM", |step| {

@@ -7,18 +7,18 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::bundle::Bundle;
-use super::code;
 use super::compress::with_suffix;
+use super::{code, planner};
 
 /// What every page needs; fonts and the page come on top and hardly change.
 const BASE: [&str; 4] = [code::MODULE, code::SCRIPT, code::PARTS_SCRIPT, "app.css"];
 
 /// What we aim at for every page, in bytes after brotli. What comes before the first page keeps to it; the pages themselves still
-/// weigh up to 240 KB more, most of it views.
+/// weigh up to 270 KB more, most of it views.
 const AIM: u64 = 300_000;
 
 /// Above this the build fails: something large has slipped in.
-const LIMIT: u64 = 520_000;
+const LIMIT: u64 = 540_000;
 
 /// Prints the sizes of the built files and refuses a page that needs more than the limit. `parts` are those of [`code::Code`].
 pub(super) fn check(dist: &Path, bundle: &Bundle, parts: &BTreeMap<String, Vec<String>>) -> Result<()> {
@@ -42,6 +42,10 @@ pub(super) fn check(dist: &Path, bundle: &Bundle, parts: &BTreeMap<String, Vec<S
     eprintln!(
         "    before the first page (wasm + js + css, brotli): {} KB",
         kilobytes(base)
+    );
+    eprintln!(
+        "    the planner, when changes are tried: {} KB",
+        kilobytes(of(&mut planner::FILES.into_iter()))
     );
     let mut most = base;
     for (part, modules) in parts {

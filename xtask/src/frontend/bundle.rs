@@ -28,8 +28,14 @@ pub(super) struct Bundle {
     pub(super) names: BTreeMap<String, String>,
 }
 
-/// Replaces `frontend/dist/`. `code` holds the files of [`super::code::Code`].
-pub(super) fn write(workspace: &Workspace, code: &BTreeMap<String, Vec<u8>>, css: &str, mode: Mode) -> Result<Bundle> {
+/// Replaces `frontend/dist/`. `code` holds the files of [`super::code::Code`], `planner` those of the worker.
+pub(super) fn write(
+    workspace: &Workspace,
+    code: &BTreeMap<String, Vec<u8>>,
+    planner: &BTreeMap<String, Vec<u8>>,
+    css: &str,
+    mode: Mode,
+) -> Result<Bundle> {
     let frontend = workspace.frontend();
     let mut bundle = Writer::new(workspace.dist())?;
 
@@ -47,6 +53,7 @@ pub(super) fn write(workspace: &Workspace, code: &BTreeMap<String, Vec<u8>>, css
     bundle.asset("app.css", css.as_bytes())?;
 
     bundle.folder("code", code)?;
+    bundle.folder("planner", planner)?;
     for file in ["loader.js", "mark.svg"] {
         let content = fs::read(frontend.join(file)).with_context(|| format!("frontend/{file} cannot be read"))?;
         bundle.asset(file, &content)?;

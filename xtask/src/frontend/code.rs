@@ -40,7 +40,9 @@ pub(super) fn make(workspace: &Workspace, linked: &Path, is_optimised: bool) -> 
     let parts = step("Cutting WASM into parts", |_| split(linked, &dir))?;
     step("Making the bindings", |_| bind(&dir))?;
     if is_optimised {
-        step("Optimising WASM for size", |step| optimise(workspace, step, &dir))?;
+        step("Optimising WASM for size", |step| {
+            optimise(workspace, step, &dir, Aim::Size)
+        })?;
     }
     let mut files = BTreeMap::new();
     read_below(&dir, &dir, &mut files)?;
@@ -87,8 +89,17 @@ fn bind(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What the optimiser works for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// A small download.
+    Size,
+    /// A fast computation.
+    Speed,
+}
+
 /// Runs binaryen's optimiser on every module.
-fn optimise(workspace: &Workspace, step: &Step, dir: &Path) -> Result<()> {
+pub(super) fn optimise(workspace: &Workspace, step: &Step, dir: &Path, aim: Aim) -> Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.extension().is_none_or(|extension| extension != "wasm") {
@@ -96,7 +107,10 @@ fn optimise(workspace: &Workspace, step: &Step, dir: &Path) -> Result<()> {
         }
         step.note(&path.display().to_string());
         Program::new(node::package_program(&workspace.frontend(), "wasm-opt"))
-            .arg("-Oz")
+            .arg(match aim {
+                Aim::Size => "-Oz",
+                Aim::Speed => "-O3",
+            })
             // What the Rust compiler uses by default; the optimiser must be told, or it refuses the file.
             .args([
                 "--enable-bulk-memory",
@@ -115,7 +129,7 @@ fn optimise(workspace: &Workspace, step: &Step, dir: &Path) -> Result<()> {
     Ok(())
 }
 
-fn read_below(root: &Path, dir: &Path, found: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+pub(super) fn read_below(root: &Path, dir: &Path, found: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     for entry in fs::read_dir(dir)? {
         let path: PathBuf = entry?.path();
         if path.is_dir() {

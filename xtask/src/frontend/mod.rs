@@ -1,9 +1,10 @@
-//! The front-end pipeline: WASM, parts, bindings, optimiser, CSS, hashed names, compressed copies, `frontend/dist/`.
+//! The front-end pipeline: WASM, parts, bindings, optimiser, the planner's worker, CSS, hashed names, compressed copies, `frontend/dist/`.
 
 mod budget;
 mod bundle;
 mod code;
 mod compress;
+mod planner;
 mod style;
 
 use std::path::PathBuf;
@@ -29,10 +30,11 @@ pub enum Mode {
 }
 
 impl Mode {
-    fn cargo_profile(self) -> &'static str {
-        match self {
-            Self::Dev { .. } => "wasm-dev",
-            Self::Release => "wasm-release",
+    fn cargo_profile(self, module: Module) -> &'static str {
+        match (self, module) {
+            (Self::Dev { .. }, _) => "wasm-dev",
+            (Self::Release, Module::Application) => "wasm-release",
+            (Self::Release, Module::Planner | Module::Measurement) => "wasm-planner",
         }
     }
 
@@ -45,14 +47,41 @@ impl Mode {
     }
 }
 
+/// What is compiled to WASM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Module {
+    /// The application, on the page.
+    Application,
+    /// The planner, in its worker.
+    Planner,
+    /// The planner alone, for the bench: an example of its crate.
+    Measurement,
+}
+
+impl Module {
+    /// Its crate.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Application => "frontend",
+            Self::Planner | Self::Measurement => "planner-worker",
+        }
+    }
+
+    /// What of the crate is compiled, if it is not the crate itself.
+    fn example(self) -> Option<&'static str> {
+        (self == Self::Measurement).then_some("measure")
+    }
+}
+
 /// Whatever can change the result. Sources of this program count too: they decide how the result is made.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "Cargo.lock",
     "Cargo.toml",
     "rust-toolchain.toml",
     "shared/Cargo.toml",
     "shared/src",
     "frontend",
+    "planner-worker",
     "xtask/Cargo.toml",
     "xtask/src",
     ".cargo/config.toml",
@@ -77,11 +106,13 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     }
     stamp.clear();
 
-    let linked = compile(workspace, toolchain, mode)?;
+    let linked = compile(workspace, toolchain, mode, Module::Application)?;
     let code = code::make(workspace, &linked, mode == Mode::Release)?;
+    let linked = compile(workspace, toolchain, mode, Module::Planner)?;
+    let planner = planner::make(workspace, &linked, mode == Mode::Release)?;
     let css = step("Compiling CSS", |step| style::compile(workspace, step, mode))?;
     let bundle = step("Writing frontend/dist", |_| {
-        bundle::write(workspace, &code.files, &css, mode)
+        bundle::write(workspace, &code.files, &planner, &css, mode)
     })?;
     if mode == Mode::Release {
         step("Compressing (brotli 11, gzip 9)", |step| {
@@ -92,27 +123,48 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     stamp.write(&fingerprint, &bundle.files)
 }
 
+/// Builds the planner alone for measuring it in a browser, with the compiler settings and the optimiser of the product; gives the folder with
+/// `measure.js` and `measure.wasm`.
+pub fn build_measurement(workspace: &Workspace) -> Result<PathBuf> {
+    node::install_packages(workspace, &workspace.frontend())?;
+    let toolchain = WasmToolchain::ensure(workspace)?;
+    let linked = compile(workspace, toolchain, Mode::Release, Module::Measurement)?;
+    planner::make_measurement(workspace, &linked)
+}
+
 /// Every view of Leptos has a type of its own, and code of its own for building and updating it. This switch of Leptos
 /// hides the types behind a pointer wherever a component ends, so that the code is there once.
 const ERASE_VIEW_TYPES: &str = "--cfg=erase_components";
 
-/// Compiles the application; returns the WASM file.
-fn compile(workspace: &Workspace, toolchain: WasmToolchain, mode: Mode) -> Result<PathBuf> {
-    let profile = mode.cargo_profile();
-    let label = format!("Compiling the front end ({profile})");
+/// Compiles a module; returns the WASM file.
+fn compile(workspace: &Workspace, toolchain: WasmToolchain, mode: Mode, module: Module) -> Result<PathBuf> {
+    let (package, profile) = (module.package(), mode.cargo_profile(module));
+    let label = format!("Compiling {package} ({profile})");
     step(&label, |step| {
-        let mut cargo = toolchain.cargo(workspace);
-        if mode == Mode::Release {
+        let mut cargo = toolchain.cargo(workspace).args([
+            "build",
+            "--package",
+            package,
+            "--target",
+            WASM_TARGET,
+            "--profile",
+            profile,
+        ]);
+        if mode == Mode::Release && module == Module::Application {
             cargo = cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", ERASE_VIEW_TYPES);
         }
+        if let Some(example) = module.example() {
+            cargo = cargo.args(["--example", example]);
+        }
         cargo
-            .args(["build", "--package", "frontend", "--target", WASM_TARGET, "--profile", profile])
-            .advice("mend what the compiler names; `cargo clippy -p frontend --target wasm32-unknown-unknown` shows it again")
+            .advice(format!(
+                "mend what the compiler names; `cargo clippy -p {package} --target wasm32-unknown-unknown` shows it again"
+            ))
             .run_in(step, workspace)
     })?;
-    Ok(toolchain
-        .target(workspace)
-        .join(WASM_TARGET)
-        .join(profile)
-        .join("frontend.wasm"))
+    let folder = toolchain.target(workspace).join(WASM_TARGET).join(profile);
+    Ok(match module.example() {
+        Some(example) => folder.join("examples").join(format!("{example}.wasm")),
+        None => folder.join(format!("{}.wasm", package.replace('-', "_"))),
+    })
 }

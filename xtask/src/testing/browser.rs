@@ -16,8 +16,8 @@ pub fn run(workspace: &Workspace, postgres_url: Option<&str>, arguments: &[Strin
     step("Building the server for the browser tests", |step| {
         Program::cargo()
             .dir(workspace.root())
-            // With the tests that drive the binary, so that dependencies keep the features those built them with.
-            .args(["test", "--workspace", "--test", "it", "--no-run"])
+            // The selection of the native tests: with any other, dependencies have other features and are built once more.
+            .args(["test", "--workspace", "--no-run"])
             .advice("mend what the compiler names")
             .run_in(step, workspace)
     })?;

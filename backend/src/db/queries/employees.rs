@@ -7,7 +7,10 @@ use shared::domain::ids::{AgencyId, EmployeeId, UnitId};
 use crate::db::{
     Backend, Conn, DbResult,
     dialect::insert_many,
-    queries::like_pattern,
+    queries::{
+        incumbencies::{is_held_on, is_holder},
+        like_pattern,
+    },
     rows::employee::EmployeeRow,
     schema::{employees, incumbencies, positions},
 };
@@ -97,14 +100,10 @@ fn filtered<'a>(agency: &'a AgencyId, filter: &'a EmployeeFilter) -> employees::
                     .eq(incumbencies::agency_id)
                     .and(positions::id.eq(incumbencies::position_id))),
             )
-            .filter(incumbencies::agency_id.eq(employees::agency_id))
-            .filter(incumbencies::employee_id.eq(employees::id))
-            .filter(incumbencies::starts_on.le(filter.day))
-            .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(filter.day)))
+            .filter(is_holder())
+            .filter(is_held_on(filter.day))
             .filter(positions::unit_id.eq_any(units));
-        query = query
-            .filter(exists(holds_post_there))
-            .filter(employees::retires_on.is_null().or(employees::retires_on.gt(filter.day)));
+        query = query.filter(exists(holds_post_there));
     }
     query
 }

@@ -18,18 +18,29 @@ use crate::db::{
 /// Bound values per statement, below the limits of both databases.
 const IDS_PER_STATEMENT: usize = 5_000;
 
+/// A person and what the person holds or held.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_holder() -> _ {
+    employees::agency_id
+        .eq(incumbencies::agency_id)
+        .and(employees::id.eq(incumbencies::employee_id))
+}
+
+/// A holding that counts on `day`; needs the holder beside it.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn is_held_on(day: NaiveDate) -> _ {
+    incumbencies::starts_on
+        .le(day)
+        .and(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
+        .and(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
+}
+
 /// Number of holders on `day` of each position that has any, by its identifier.
 pub fn count_holders(conn: &mut Conn, agency: &AgencyId, day: NaiveDate) -> DbResult<BTreeMap<String, i64>> {
     let counts: Vec<(String, i64)> = incumbencies::table
-        .inner_join(
-            employees::table.on(employees::agency_id
-                .eq(incumbencies::agency_id)
-                .and(employees::id.eq(incumbencies::employee_id))),
-        )
+        .inner_join(employees::table.on(is_holder()))
         .filter(incumbencies::agency_id.eq(agency.as_str()))
-        .filter(incumbencies::starts_on.le(day))
-        .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
-        .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
+        .filter(is_held_on(day))
         .group_by(incumbencies::position_id)
         .select((incumbencies::position_id, count_star()))
         .load(conn)?;
@@ -76,11 +87,7 @@ pub fn list_posts_of(
         let ids: Vec<&str> = chunk.iter().map(EmployeeId::as_str).collect();
         found.extend(
             incumbencies::table
-                .inner_join(
-                    employees::table.on(employees::agency_id
-                        .eq(incumbencies::agency_id)
-                        .and(employees::id.eq(incumbencies::employee_id))),
-                )
+                .inner_join(employees::table.on(is_holder()))
                 .inner_join(
                     positions::table.on(positions::agency_id
                         .eq(incumbencies::agency_id)
@@ -98,9 +105,7 @@ pub fn list_posts_of(
                 )
                 .filter(incumbencies::agency_id.eq(agency.as_str()))
                 .filter(incumbencies::employee_id.eq_any(ids))
-                .filter(incumbencies::starts_on.le(day))
-                .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
-                .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
+                .filter(is_held_on(day))
                 .order((incumbencies::employee_id, incumbencies::starts_on, incumbencies::id))
                 .select((
                     incumbencies::employee_id,
@@ -120,16 +125,10 @@ pub fn list_posts_of(
 /// Number of holders of one position on `day`.
 pub fn count_holders_of(conn: &mut Conn, agency: &AgencyId, position: &str, day: NaiveDate) -> DbResult<i64> {
     Ok(incumbencies::table
-        .inner_join(
-            employees::table.on(employees::agency_id
-                .eq(incumbencies::agency_id)
-                .and(employees::id.eq(incumbencies::employee_id))),
-        )
+        .inner_join(employees::table.on(is_holder()))
         .filter(incumbencies::agency_id.eq(agency.as_str()))
         .filter(incumbencies::position_id.eq(position))
-        .filter(incumbencies::starts_on.le(day))
-        .filter(incumbencies::ends_on.is_null().or(incumbencies::ends_on.ge(day)))
-        .filter(employees::retires_on.is_null().or(employees::retires_on.gt(day)))
+        .filter(is_held_on(day))
         .count()
         .get_result(conn)?)
 }

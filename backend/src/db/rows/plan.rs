@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use shared::{
-    api::plan::CriteriaPreset,
+    api::plan::{Criteria, CriteriaPreset},
     domain::{
         ids::{PlanId, ScenarioId},
         plan::PlanState,
@@ -48,6 +48,8 @@ pub struct PlanRow {
     pub updated_at: NaiveDateTime,
     /// Counts up with every change.
     pub version: i32,
+    /// Weights of the plan's own, as JSON.
+    pub weights: Option<String>,
 }
 
 impl PlanRow {
@@ -66,9 +68,27 @@ impl PlanRow {
         parse_text("plans.state", &self.state, PlanState::parse)
     }
 
-    /// Criteria preset.
-    pub fn criteria_preset(&self) -> DbResult<CriteriaPreset> {
-        parse_text("plans.criteria", &self.criteria, CriteriaPreset::parse)
+    /// What the plan cares about.
+    pub fn plan_criteria(&self) -> DbResult<Criteria> {
+        let preset = parse_text("plans.criteria", &self.criteria, CriteriaPreset::parse)?;
+        let weights = match &self.weights {
+            None => None,
+            Some(text) => Some(parse_text("plans.weights", text, |text| {
+                serde_json::from_str(text).ok()
+            })?),
+        };
+        Ok(Criteria::new(preset, weights))
+    }
+
+    /// The same plan with other criteria.
+    #[must_use]
+    pub fn with_criteria(self, criteria: Criteria) -> Self {
+        Self {
+            criteria: criteria.preset.as_str().to_owned(),
+            // Weights are numbers with names: they always make a text.
+            weights: criteria.own().and_then(|weights| serde_json::to_string(&weights).ok()),
+            ..self
+        }
     }
 
     /// Most moves.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Target, changes::Changes};
 use crate::db::{
-    Conn, DbResult,
+    Conn, DbResult, dialect,
     queries::{employees, incumbencies, job_titles, performance_ratings, positions, units, workload_tasks},
 };
 
@@ -46,5 +46,5 @@ pub(super) fn apply(conn: &mut Conn, target: &Target, changes: &Changes) -> DbRe
     for row in &changes.ratings.changed {
         performance_ratings::update_rating(conn, row)?;
     }
-    Ok(())
+    dialect::refresh_statistics(conn)
 }

@@ -1,10 +1,15 @@
-//! `seimbang plan solve` and `seimbang plan check` through the binary.
+//! `seimbang plan` through the binary; here `solve` and `check`.
 
-use std::io::Write;
+mod explain;
+mod frontier;
+mod sample;
+
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
@@ -45,6 +50,18 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
+fn packed(text: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(text).unwrap();
+    packer.finish().unwrap()
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut text).unwrap();
+    text
+}
+
 #[test]
 fn a_problem_is_solved_and_the_plan_passes_the_check() {
     let folder = tempfile::tempdir().unwrap();
@@ -80,9 +97,7 @@ fn a_problem_is_solved_and_the_plan_passes_the_check() {
 #[test]
 fn standard_input_gzip_budget_and_frontier_work_together() {
     let folder = tempfile::tempdir().unwrap();
-    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
-    packer.write_all(problem().to_string().as_bytes()).unwrap();
-    let packed = packer.finish().unwrap();
+    let packed = packed(problem().to_string().as_bytes());
     let solved = seimbang(
         &["plan", "solve", "--problem", "-", "--budget", "2", "--pareto", "5"],
         folder.path(),
@@ -174,16 +189,15 @@ fn bad_input_is_named_and_nothing_is_written() {
     let mut broken = problem();
     broken["positions"]["curve"][1] = json!([10000, 20000, 5000, 10000, 100]);
     std::fs::write(folder.path().join("p.json"), broken.to_string()).unwrap();
-    let mut cut = GzEncoder::new(Vec::new(), Compression::fast());
-    cut.write_all(problem().to_string().as_bytes()).unwrap();
-    let mut cut = cut.finish().unwrap();
+    let mut cut = packed(problem().to_string().as_bytes());
     cut.truncate(cut.len() / 2);
     for (arguments, input, expected) in [
         (["--problem", "p.json"], &b""[..], "positions.curve[1] is not convex"),
         (["--problem", "missing.json"], b"", "cannot read missing.json"),
         (["--problem", "-"], b"{\"format\": 1}", "line 1, column"),
         (["--problem", "-"], b"", "line 1, column 0"),
-        (["--problem", "-"], &cut, "damaged gzip data"),
+        (["--problem", "-"], &cut, "standard input: damaged gzip data"),
+        (["--problem", "."], b"", "cannot read ."),
     ] {
         let mut command = vec!["plan", "solve", "--out", "plan.json"];
         command.extend(arguments);
@@ -192,4 +206,73 @@ fn bad_input_is_named_and_nothing_is_written() {
         assert!(text(&solved.stderr).contains(expected), "{}", text(&solved.stderr));
         assert!(!folder.path().join("plan.json").exists());
     }
+}
+
+#[test]
+fn packed_members_in_a_row_are_one_text_and_a_packed_plan_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let problem = problem().to_string();
+    let (first, second) = problem.split_at(100);
+    let members = [packed(first.as_bytes()), packed(second.as_bytes())].concat();
+    std::fs::write(folder.path().join("p.json.gz"), members).unwrap();
+    let solved = seimbang(
+        &["plan", "solve", "--problem", "p.json.gz", "--out", "plan.json.gz"],
+        folder.path(),
+        None,
+    );
+    assert!(solved.status.success(), "{}", text(&solved.stderr));
+    let plan = unpacked(&std::fs::read(folder.path().join("plan.json.gz")).unwrap());
+    assert_eq!(serde_json::from_slice::<Value>(&plan).unwrap()["objective"], 660_000);
+    let checked = seimbang(
+        &["plan", "check", "--problem", "p.json.gz", "--plan", "plan.json.gz"],
+        folder.path(),
+        None,
+    );
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+    let plan = std::fs::read(folder.path().join("plan.json.gz")).unwrap();
+    let checked = seimbang(
+        &["plan", "check", "--problem", "p.json.gz", "--plan", "-"],
+        folder.path(),
+        Some(&plan),
+    );
+    assert!(checked.status.success(), "{}", text(&checked.stdout));
+}
+
+#[test]
+fn a_plan_that_cannot_be_written_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    std::fs::write(folder.path().join("p.json"), problem().to_string()).unwrap();
+    for out in ["out", "none/plan.json"] {
+        let solved = seimbang(
+            &["plan", "solve", "--problem", "p.json", "--out", out],
+            folder.path(),
+            None,
+        );
+        assert_eq!(solved.status.code(), Some(1));
+        let expected = format!("cannot write {out}");
+        assert!(text(&solved.stderr).contains(&expected), "{}", text(&solved.stderr));
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_seimbang"))
+        .args(["plan", "sample", "--employees", "20000"])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut output = child.stdout.take().unwrap();
+    let mut beginning = [0; 10];
+    output.read_exact(&mut beginning).unwrap();
+    assert_eq!(&beginning, b"{\"format\":");
+    drop(output);
+    let done = child.wait_with_output().unwrap();
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(text(&done.stderr), "");
 }

@@ -18,7 +18,7 @@ use shared::{
     import::template,
 };
 
-use crate::support::{Answer, TestApp, on_both_databases, people::Person};
+use crate::support::{Answer, TestApp, TestDb, on_both_databases, people::Person};
 
 const BOUNDARY: &str = "----seimbang-test";
 
@@ -147,6 +147,31 @@ async fn stored(app: &TestApp, agency: &AgencyId) -> Stored {
         })
         .await
         .unwrap()
+}
+
+/// Without it PostgreSQL plans as if the new government were empty, and reading a large one takes longer than a statement may.
+#[cfg(feature = "postgres")]
+#[actix_web::test]
+async fn what_was_imported_is_counted_by_postgres() {
+    use diesel::{QueryableByName, RunQueryDsl as _, sql_types::BigInt};
+
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        people: i64,
+    }
+
+    let Some(db) = TestDb::postgres() else { return };
+    let app = TestApp::start(db).await;
+    let hr = app.with_user("binjai", Role::Hr).await;
+    assert!(import(&app, &hr, &all()).await.is_committed);
+    let counted = app.state.db.read(|conn| -> Result<Count, DbError> {
+        Ok(
+            diesel::sql_query("SELECT reltuples::bigint AS people FROM pg_class WHERE relname = 'incumbencies'")
+                .get_result(conn)?,
+        )
+    });
+    assert_eq!(counted.await.unwrap().people, 2);
 }
 
 on_both_databases! {

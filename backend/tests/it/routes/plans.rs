@@ -248,8 +248,7 @@ on_both_databases! {
         let order = test.open_job(&plan).await;
         let (address, body) = (path::plan_proposals(&plan.id), json!({}));
         test.post(&test.hr, &address, &body).await.expect_problem(ErrorCode::JobRunning);
-        // What a server does when it starts.
-        backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
+        test.app.restart_worker();
         let job: JobResponse = test.get(&test.hr, &path::job(&order.job)).await.expect(200);
         assert_eq!((job.state, job.error), (JobState::Failed, Some(ErrorCode::Unavailable)));
         test.propose(&plan.id).await;
@@ -271,8 +270,7 @@ on_both_databases! {
     async fn a_proposal_whose_job_was_ended_meanwhile_is_not_stored(test: Planning) {
         let plan = test.draft(10).await;
         let order = test.open_job(&plan).await;
-        // What a server does when it starts.
-        backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
+        test.app.restart_worker();
         assert_eq!(test.compute(order).await, Err(ErrorCode::BasisChanged));
         let after = test.plan(&plan.id).await;
         assert_eq!((after.version, after.proposal), (plan.version, None));
@@ -290,7 +288,7 @@ on_both_databases! {
         test.open_job(&plan).await;
         let answer = test.patch(&test.hr, &plan.id, plan.version, &json!({ "effective_on": "2027-03-01" })).await;
         answer.expect_problem(ErrorCode::JobRunning);
-        backend::jobs::JobQueue::start(test.app.state.db.clone(), test.app.state.clock.clone()).unwrap();
+        test.app.restart_worker();
         assert_eq!(test.propose(&plan.id).await.publication_gaps, []);
     }
 

@@ -14,6 +14,8 @@ use backend::{
     auth::{keys::Keys, password::PasswordCost},
     clock::Clock,
     config::Config,
+    jobs::JobQueue,
+    planner_failure::FailureFolder,
     state::AppState,
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -100,6 +102,12 @@ impl TestApp {
     /// Begins a POST with a JSON body.
     pub fn post(&self, path: &str, body: &Value) -> Call<'_> {
         self.request(Method::POST, path).json(body)
+    }
+
+    /// Ends the jobs left open and starts another worker, as a server does when it starts.
+    pub fn restart_worker(&self) {
+        let state = &self.state;
+        JobQueue::start(state.db.clone(), state.clock.clone(), FailureFolder::default()).unwrap();
     }
 
     /// Lets time pass.

@@ -12,7 +12,7 @@ use backend::{
         schema::users,
     },
     id::new_id,
-    jobs::Order,
+    jobs::{Expected, Order},
 };
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -184,6 +184,9 @@ impl Planning {
             budget: plan.budget,
             today: now.date(),
             pins: Vec::new(),
+            forbids: Vec::new(),
+            criteria: None,
+            expected: Expected::default(),
         };
         let row = JobRow {
             agency_id: order.agency.to_string(),
@@ -205,9 +208,9 @@ impl Planning {
     /// Works on an order until its end, as the worker does.
     pub async fn compute(&self, order: Order) -> Result<(), ErrorCode> {
         let (db, clock) = (self.app.state.db.clone(), self.app.state.clock.clone());
-        actix_web::web::block(move || backend::jobs::run_now(&db, &clock, &order).map_err(|error| error.code()))
-            .await
-            .unwrap()
+        let failures = self.app.state.config.planner_failures().into();
+        let work = move || backend::jobs::run_now(&db, &clock, &failures, &order).map_err(|error| error.code());
+        actix_web::web::block(work).await.unwrap()
     }
 
     /// The plan as the personnel office sees it.

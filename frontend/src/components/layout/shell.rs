@@ -137,7 +137,7 @@ fn Main(
 fn DenseLayout() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <div class="md:grid md:grid-cols-[5rem_minmax(0,1fr)] md:h-dvh">
+        <div class="md:grid md:grid-cols-[5rem_minmax(0,1fr)] md:h-dvh print:block! print:h-auto!">
             <Rail>
                 <a
                     href="/"
@@ -147,7 +147,7 @@ fn DenseLayout() -> impl IntoView {
                     <BrandMark />
                 </a>
             </Rail>
-            <div class="flex flex-col min-w-0 md:h-dvh">
+            <div class="flex flex-col min-w-0 md:h-dvh print:h-auto!">
                 <DemoBanner />
                 <header class="sticky top-0 z-30 flex items-center gap-2 h-14 md:h-12 px-4 md:px-5 bg-base-100 border-b border-hair shrink-0">
                     <a

@@ -1,7 +1,10 @@
 //! What the proposal changes: balance index, proof, measures, and the units before and after.
 
 use leptos::prelude::*;
-use shared::api::plan::{ProofResponse, ProposalResponse};
+use shared::{
+    api::plan::{Criteria, ProofResponse, ProposalResponse},
+    domain::{balance::BalanceFigures, ids::PlanId},
+};
 
 use super::PlanHandle;
 use crate::{
@@ -11,6 +14,8 @@ use crate::{
         load::Loaded,
     },
     i18n::{format, t, t_string, use_i18n},
+    pages::plans::form::criteria_texts,
+    route::Page,
 };
 
 /// Share of the possible improvement that the bound leaves open, in tenths of a percent; at most all of it.
@@ -33,24 +38,90 @@ pub(super) fn EffectPanel(
     handle: PlanHandle,
 ) -> impl IntoView {
     let proposal = Memo::new(move |_| handle.with(|plan| plan.proposal.clone()));
-    let budget = Memo::new(move |_| handle.with(|plan| plan.budget));
     move || {
         proposal
             .get()
-            .map(|proposal| view! { <Effect proposal=proposal plan_budget=budget /> })
+            .map(|proposal| view! { <Effect handle=handle proposal=proposal /> })
     }
 }
 
 /// The panel for one proposal.
 #[component]
 fn Effect(
+    /// The plan, whose budget may by now differ from the one computed for.
+    handle: PlanHandle,
     /// The proposal.
     proposal: ProposalResponse,
-    /// The plan's budget now, which may differ from the one computed for.
-    plan_budget: Memo<u32>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (before, after) = (proposal.before, proposal.after);
+    let plan_budget = Memo::new(move |_| handle.with(|plan| plan.budget));
+    let criteria = Memo::new(move |_| handle.with(|plan| Criteria::new(plan.criteria, plan.weights)));
+    let computed_for = proposal.budget;
+    view! {
+        <EffectFigures moves=proposal.moves before=proposal.before after=proposal.after proof=proposal.proof>
+            {move || {
+                (plan_budget.get() != computed_for)
+                    .then(|| {
+                        view! {
+                            <p class="px-4 pt-3 text-sm text-warn-ink">
+                                {t!(
+                                    i18n,
+                                    plan.proposal_stale,
+                                    budget = move || format::integer(i18n.get_locale(), i64::from(computed_for))
+                                )}
+                            </p>
+                        }
+                    })
+            }}
+            <BasisLine plan=handle.untracked().id criteria=criteria.into() />
+        </EffectFigures>
+    }
+}
+
+/// What the figures were computed for, with the way to how that is done.
+#[component]
+pub(crate) fn BasisLine(
+    /// The plan.
+    plan: PlanId,
+    /// Its criteria.
+    criteria: Signal<Criteria>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || {
+        let criteria = criteria.get();
+        let name = criteria_texts(i18n.get_locale(), criteria.preset).0;
+        match criteria.own() {
+            None => name.to_owned(),
+            Some(_) => format!("{name} ({})", t_string!(i18n, plan.criteria_own)),
+        }
+    };
+    view! {
+        <p class="px-4 pt-3 text-sm">
+            <span class="text-muted">{t!(i18n, plan.criteria)} ": "</span>
+            {words}
+            <a class="link block" href=Page::How(plan).path()>
+                {t!(i18n, how.title)}
+            </a>
+        </p>
+    }
+}
+
+/// What moves do: balance index, proof and measures, before and after.
+#[component]
+pub(crate) fn EffectFigures(
+    /// How many there are.
+    moves: u32,
+    /// Balance without them.
+    before: BalanceFigures,
+    /// Balance with them.
+    after: BalanceFigures,
+    /// How good they are.
+    proof: ProofResponse,
+    /// What else is to be said, below the proof.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let i18n = use_i18n();
     let points = i64::from(after.index_permille) - i64::from(before.index_permille);
     let points_text = move || {
         let locale = i18n.get_locale();
@@ -58,7 +129,6 @@ fn Effect(
         let signed = if points > 0 { format!("+{number}") } else { number };
         t_string!(i18n, plan.effect_points, points = signed)
     };
-    let computed_for = proposal.budget;
     let count = |value: u32| i64::from(value);
     let measures = [
         (
@@ -92,7 +162,7 @@ fn Effect(
                         {t!(i18n, plan.effect_title)}
                     </h2>
                     <span class="text-sm text-muted">
-                        {t!(i18n, plan.moves_count, count = move || format::integer(i18n.get_locale(), count(proposal.moves)))}
+                        {t!(i18n, plan.moves_count, count = move || format::integer(i18n.get_locale(), count(moves)))}
                     </span>
                 </div>
                 <div class="flex items-center gap-3 mt-1">
@@ -110,21 +180,8 @@ fn Effect(
                     aria-label=move || t_string!(i18n, plan.effect_title)
                 ></progress>
             </div>
-            <Proof proof=proposal.proof />
-            {move || {
-                (plan_budget.get() != computed_for)
-                    .then(|| {
-                        view! {
-                            <p class="px-4 pt-3 text-sm text-warn-ink">
-                                {t!(
-                                    i18n,
-                                    plan.proposal_stale,
-                                    budget = move || format::integer(i18n.get_locale(), count(computed_for))
-                                )}
-                            </p>
-                        }
-                    })
-            }}
+            <Proof proof=proof />
+            {children.map(|children| children())}
             <table class="dtable mt-1">
                 <thead>
                     <tr>

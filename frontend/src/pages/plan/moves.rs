@@ -1,8 +1,6 @@
 //! The proposed moves: who, from where to where, why, and what the person says.
 
-use std::time::Duration;
-
-use leptos::{leptos_dom::helpers::debounce, prelude::*};
+use leptos::prelude::*;
 use shared::{
     api::{
         page::Page,
@@ -18,6 +16,7 @@ use crate::{
         icon::{Icon, IconView},
         load::Loaded,
         pagination::Pagination,
+        search_field::SearchField,
         zone::{zone_mark, zone_name},
     },
     i18n::{
@@ -32,8 +31,6 @@ use crate::{
 const PER_PAGE: u32 = 50;
 /// Chips with reasons per row; the drawer shows all.
 const CHIPS: usize = 2;
-/// Pause after the last key before a search is sent, in milliseconds.
-const SEARCH_PAUSE_MS: u64 = 250;
 
 /// An answer as chip: class, icon and word.
 pub(super) fn response_look(locale: Locale, response: Option<ResponseKind>) -> (&'static str, Icon, &'static str) {
@@ -71,13 +68,10 @@ pub(super) fn MovesPanel(
         let (text, filter, page) = (text.get(), filter.get(), page.get());
         async move { handle.client.plan_moves(&id, &text, filter, page, PER_PAGE).await }
     });
-    let search = StoredValue::new_local(debounce(
-        Duration::from_millis(SEARCH_PAUSE_MS),
-        move |typed: String| {
-            page.set(1);
-            text.set(typed);
-        },
-    ));
+    let on_search = Callback::new(move |typed: String| {
+        page.set(1);
+        text.set(typed);
+    });
     let on_page = Callback::new(move |number| page.set(number));
     let on_open = Callback::new(move |row: MoveResponse| {
         selected.set(Some(row));
@@ -91,16 +85,10 @@ pub(super) fn MovesPanel(
                 <h2 id="moves-title" class="text-base flex-1">
                     {t!(i18n, plan.moves_title)}
                 </h2>
-                <label class="input input-sm w-60">
-                    <IconView icon=Icon::Search class="size-4 text-muted" />
-                    <input
-                        type="search"
-                        aria-label=move || t_string!(i18n, plan.search)
-                        placeholder=move || t_string!(i18n, plan.search)
-                        maxlength="100"
-                        on:input=move |event| search.update_value(|search| search(event_target_value(&event)))
-                    />
-                </label>
+                <SearchField
+                    label=Signal::derive(move || t_string!(i18n, plan.search).to_owned())
+                    on_search=on_search
+                />
                 {move || {
                     has_answers
                         .get()

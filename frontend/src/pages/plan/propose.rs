@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use shared::api::plan::{JobResponse, JobState, ProposePlanRequest};
 
-use super::PlanHandle;
+use super::{
+    PlanHandle,
+    budget::{BudgetInput, slider_end},
+};
 use crate::{
     api::{ApiError, problem_message},
     components::{
         alert::{Alert, Empty, ErrorAlert, Tone},
-        field::{FieldError, described_by},
         focus::{focus_if_lost, focus_on},
         icon::{Icon, IconView},
         job_progress::JobProgress,
     },
     i18n::{format, t, t_string, td_string, use_i18n},
-    pages::plans::form::{budget_fault, budget_message, most_of, read_budget},
+    pages::plans::form::{budget_fault, most_of, read_budget},
+    route::Page,
     state::toast::use_toasts,
 };
 
@@ -22,12 +25,6 @@ use crate::{
 const BUDGET: &str = "budget";
 /// Id of the button.
 const PROPOSE: &str = "propose";
-
-/// Right end of the slider: room to double the present budget and for what was typed, never more than there are people.
-fn slider_end(budget: u32, typed: u32, employees: Option<u32>) -> u32 {
-    let roomy = budget.saturating_mul(2).max(100).next_multiple_of(50).max(typed);
-    employees.map_or(roomy, |employees| roomy.min(employees)).max(budget)
-}
 
 /// Slider and field for the most moves, the button, and the progress while it computes. Only for those who may edit the plan.
 #[component]
@@ -49,12 +46,6 @@ pub(super) fn ProposeBar(
             .or_else(|| handle.with(|plan| Some(plan.proposal.as_ref()?.employees.max(plan.budget))))
     });
     let budget = Memo::new(move |_| text.with(|text| read_budget(text, most.get())));
-    let fault = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        budget.with(|budget| budget.as_ref().err().map(|fault| budget_message(locale, fault)))
-    });
-    // While the field is wrong the slider stays.
-    let slider = Memo::new(move |before: Option<&u32>| budget.get().ok().or(before.copied()).unwrap_or_default());
     let typed = RwSignal::new(0);
     let failure = RwSignal::new(None::<ApiError>);
     let failed_job = RwSignal::new(None::<JobResponse>);
@@ -71,7 +62,10 @@ pub(super) fn ProposeBar(
     };
 
     let propose = Action::new_local(move |most: &u32| {
-        let request = ProposePlanRequest { budget: Some(*most) };
+        let request = ProposePlanRequest {
+            budget: Some(*most),
+            ..ProposePlanRequest::default()
+        };
         let id = handle.untracked().id;
         async move {
             match handle.client.propose_plan(&id, &request).await {
@@ -128,49 +122,18 @@ pub(super) fn ProposeBar(
             view! {
                 <section class="panel px-4 py-3 mb-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, plan.propose)>
                     <div class="flex flex-wrap items-end gap-x-5 gap-y-3">
-                        <div class="flex-1 min-w-56">
-                            <label for="budget-slider" class="block font-semibold mb-1">
-                                {t!(i18n, plan.budget_question)}
-                            </label>
-                            <div class="flex items-center gap-3">
-                                <input
-                                    id="budget-slider"
-                                    type="range"
-                                    class="range range-primary range-sm flex-1"
-                                    min="0"
-                                    max=move || end.get().to_string()
-                                    prop:value=move || {
-                                        // Set again with a new end, below which the browser keeps the value.
-                                        end.track();
-                                        slider.get().to_string()
-                                    }
-                                    on:input=move |event| text.set(event_target_value(&event))
-                                />
-                                // Of an entry that is no number, a field for numbers would tell nothing.
-                                <input
-                                    id=BUDGET
-                                    type="text"
-                                    inputmode="numeric"
-                                    autocomplete="off"
-                                    maxlength="12"
-                                    class="input input-sm w-24 tabular-nums"
-                                    aria-label=move || t_string!(i18n, plan.budget)
-                                    aria-invalid=move || fault.get().is_some().to_string()
-                                    aria-describedby=move || described_by(BUDGET, false, fault.get().is_some())
-                                    prop:value=text
-                                    on:input=move |event| {
-                                        text.set(event_target_value(&event));
-                                        typed.set(budget.get_untracked().unwrap_or_default());
-                                    }
-                                />
-                            </div>
-                            <FieldError id=format!("{BUDGET}-error") error=fault />
-                        </div>
+                        <BudgetInput
+                            id=BUDGET
+                            text=text
+                            budget=budget
+                            end=end
+                            on_type=Callback::new(move |()| typed.set(budget.get_untracked().unwrap_or_default()))
+                        />
                         <button
                             id=PROPOSE
                             type="button"
                             class="btn btn-primary"
-                            disabled=move || running.get().is_some() || propose.pending().get() || fault.get().is_some()
+                            disabled=move || running.get().is_some() || propose.pending().get() || budget.with(Result::is_err)
                             on:click=start
                         >
                             <IconView icon=Icon::Sparkles />
@@ -182,6 +145,10 @@ pub(super) fn ProposeBar(
                                 }
                             }}
                         </button>
+                        <a class="btn btn-line" href=move || handle.with(|plan| Page::WhatIf(plan.id.clone()).path())>
+                            <IconView icon=Icon::Balance />
+                            {t!(i18n, what_if.open)}
+                        </a>
                     </div>
                     {move || {
                         running
@@ -245,23 +212,5 @@ pub(super) fn NoMoves(
                 text=Signal::derive(move || text().to_owned())
             />
         </section>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slider_end;
-
-    #[test]
-    fn the_slider_has_room_but_not_more_than_people() {
-        assert_eq!(slider_end(0, 0, None), 100);
-        assert_eq!(slider_end(130, 0, None), 300);
-        assert_eq!(slider_end(130, 500, None), 500);
-        assert_eq!(slider_end(130, 500, Some(180)), 180);
-        assert_eq!(
-            slider_end(200, 0, Some(180)),
-            200,
-            "a budget that was allowed once stays visible"
-        );
     }
 }

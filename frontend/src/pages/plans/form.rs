@@ -124,18 +124,19 @@ fn texts_of(plan: &PlanResponse) -> Texts {
     }
 }
 
-/// Reads a budget as it was typed: a whole number, at most `most`. Without `most` the server, which counts the people, has the last word.
-pub fn read_budget(text: &str, most: Option<u32>) -> Result<u32, FieldError> {
+/// Reads a whole number as it was typed. One with too many digits for the type is the largest of the type.
+pub fn read_whole(text: &str) -> Option<u32> {
     let text = text.trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match (is_number, most) {
-        (true, most) => {
-            // A number with too many digits for the type is above every `most`.
-            let budget = text.parse().unwrap_or(u32::MAX);
-            most.and_then(|most| check_budget(budget, most)).map_or(Ok(budget), Err)
-        }
-        (false, Some(most)) => Err(FieldError::out_of_range(BUDGET, 0, most)),
-        (false, None) => Err(FieldError::new(BUDGET, "invalid")),
+    is_number.then(|| text.parse().unwrap_or(u32::MAX))
+}
+
+/// Reads a budget as it was typed: a whole number, at most `most`. Without `most` the server, which counts the people, has the last word.
+pub fn read_budget(text: &str, most: Option<u32>) -> Result<u32, FieldError> {
+    match (read_whole(text), most) {
+        (Some(budget), most) => most.and_then(|most| check_budget(budget, most)).map_or(Ok(budget), Err),
+        (None, Some(most)) => Err(FieldError::out_of_range(BUDGET, 0, most)),
+        (None, None) => Err(FieldError::new(BUDGET, "invalid")),
     }
 }
 
@@ -198,7 +199,7 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
 }
 
 /// A preset and what it does, in words.
-fn criteria_texts(locale: Locale, criteria: CriteriaPreset) -> (&'static str, &'static str) {
+pub fn criteria_texts(locale: Locale, criteria: CriteriaPreset) -> (&'static str, &'static str) {
     match criteria {
         CriteriaPreset::Balance => (
             td_string!(locale, plan.criteria_balance),

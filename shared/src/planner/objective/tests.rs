@@ -141,3 +141,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_weight_by_its_name_is_the_field_of_that_name() {
+    for weight in Weight::ALL {
+        let changed = CriteriaWeights::default().with(weight, 777);
+        let json = serde_json::to_value(changed).unwrap();
+        assert_eq!(json[weight.as_str()], 777);
+        let values: Vec<u32> = Weight::ALL.into_iter().map(|weight| changed.get(weight)).collect();
+        assert_eq!(values.iter().filter(|value| **value == 777).count(), 1);
+        let heavy = changed.with(weight, CriteriaWeights::MAX + 1);
+        assert_eq!(heavy.check().map_err(|error| error.name), Err(weight.as_str()));
+    }
+}
+
+#[test]
+fn the_weights_of_a_set_are_none_of_ones_own() {
+    for preset in CriteriaPreset::ALL {
+        assert_eq!(Criteria::new(preset, Some(preset.weights())), Criteria::from(preset));
+        let own = preset.weights().with(Weight::Fit, 77);
+        let criteria = Criteria::new(preset, Some(own));
+        assert_eq!((criteria.weights(), criteria.own()), (own, Some(own)));
+        assert_eq!(Criteria::from(preset).weights(), preset.weights());
+    }
+}

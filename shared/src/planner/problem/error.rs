@@ -215,6 +215,16 @@ pub enum ProblemError {
         /// The number of units.
         units: usize,
     },
+    /// A change of a need names a position that does not exist.
+    #[error("edits[{index}]: position {position} is out of range, there are {positions} positions")]
+    EditPositionOutOfRange {
+        /// The place in the list of edits.
+        index: usize,
+        /// The position named.
+        position: u32,
+        /// The number of positions.
+        positions: usize,
+    },
     /// A pin or forbid names an employee that does not exist.
     #[error("{list}[{index}]: employee {employee} is out of range, there are {employees} employees")]
     PairEmployeeOutOfRange {

@@ -1,10 +1,11 @@
 //! Reading the columns of a problem file so that a wrong entry is named by column and index.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Curve, ProblemData, ProblemError};
 
@@ -22,55 +23,126 @@ pub(super) fn problem_data(text: &[u8]) -> Result<ProblemData, ProblemError> {
     })
 }
 
-/// A JSON number as it stands in the file, or whatever stands in its place.
-enum Cell {
-    Whole(i64),
-    TooLarge(u64),
-    Fraction(f64),
-    Null,
-    Text(String),
+/// A number that a column may hold.
+trait Whole: Sized {
+    /// The number, or why it cannot be this one.
+    fn of(value: i64) -> Result<Self, &'static str>;
+
+    /// What `null` stands for, if it may stand here.
+    fn of_null() -> Option<Self> {
+        None
+    }
 }
 
-impl Cell {
-    /// The number, or why it cannot be one of column `name`.
-    fn number<T: TryFrom<i64>>(&self, name: impl fmt::Display) -> Result<T, String> {
-        match self {
-            Self::Whole(value) => T::try_from(*value).map_err(|_| format!("{name} is {value}: out of range")),
-            Self::TooLarge(value) => Err(format!("{name} is {value}: out of range")),
-            Self::Fraction(value) => Err(format!(
-                "{name} is {value:?}: too many decimals, a whole number is expected"
-            )),
-            Self::Null => Err(format!("{name} is null: a whole number is expected")),
-            Self::Text(value) => Err(format!("{name} is the text {value:?}: a whole number is expected")),
+const OUT_OF_RANGE: &str = "out of range";
+
+impl Whole for i64 {
+    fn of(value: i64) -> Result<Self, &'static str> {
+        Ok(value)
+    }
+}
+
+impl Whole for i32 {
+    fn of(value: i64) -> Result<Self, &'static str> {
+        value.try_into().map_err(|_| OUT_OF_RANGE)
+    }
+}
+
+impl Whole for u32 {
+    fn of(value: i64) -> Result<Self, &'static str> {
+        value.try_into().map_err(|_| OUT_OF_RANGE)
+    }
+}
+
+/// A number of moves; a negative one is named as such, because it is the most likely slip.
+struct MoveCount(u32);
+
+impl Whole for MoveCount {
+    fn of(value: i64) -> Result<Self, &'static str> {
+        if value < 0 {
+            return Err("a number of moves cannot be negative");
+        }
+        u32::of(value).map(Self)
+    }
+}
+
+/// A number of moves, or none: without limit.
+struct Budget(Option<u32>);
+
+impl Whole for Budget {
+    fn of(value: i64) -> Result<Self, &'static str> {
+        MoveCount::of(value).map(|MoveCount(moves)| Self(Some(moves)))
+    }
+
+    fn of_null() -> Option<Self> {
+        Some(Self(None))
+    }
+}
+
+/// Reads one number and knows what it is called. A column of millions is read by this, so the name is only written out for an error.
+struct Number<N, T> {
+    name: N,
+    kind: PhantomData<T>,
+}
+
+impl<N, T> Number<N, T> {
+    fn called(name: N) -> Self {
+        Self {
+            name,
+            kind: PhantomData,
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Cell {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CellVisitor;
-        impl Visitor<'_> for CellVisitor {
-            type Value = Cell;
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a whole number")
-            }
-            fn visit_i64<E>(self, value: i64) -> Result<Cell, E> {
-                Ok(Cell::Whole(value))
-            }
-            fn visit_u64<E>(self, value: u64) -> Result<Cell, E> {
-                Ok(i64::try_from(value).map_or(Cell::TooLarge(value), Cell::Whole))
-            }
-            fn visit_f64<E>(self, value: f64) -> Result<Cell, E> {
-                Ok(Cell::Fraction(value))
-            }
-            fn visit_unit<E>(self) -> Result<Cell, E> {
-                Ok(Cell::Null)
-            }
-            fn visit_str<E>(self, value: &str) -> Result<Cell, E> {
-                Ok(Cell::Text(value.to_owned()))
-            }
-        }
-        deserializer.deserialize_any(CellVisitor)
+impl<N: fmt::Display, T: Whole> Number<N, T> {
+    #[cold]
+    fn refusal<E: Error>(&self, value: impl fmt::Display, reason: &str) -> E {
+        E::custom(format_args!("{} is {value}: {reason}", self.name))
+    }
+}
+
+impl<'de, N: fmt::Display, T: Whole> DeserializeSeed<'de> for Number<N, T> {
+    type Value = T;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<N: fmt::Display, T: Whole> Visitor<'_> for Number<N, T> {
+    type Value = T;
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a whole number as {}", self.name)
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::of(value).map_err(|reason| self.refusal(value, reason))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        let number = i64::try_from(value).map_err(|_| OUT_OF_RANGE).and_then(T::of);
+        number.map_err(|reason| self.refusal(value, reason))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        Err(self.refusal(
+            format_args!("{value:?}"),
+            "too many decimals, a whole number is expected",
+        ))
+    }
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        T::of_null().ok_or_else(|| self.refusal("null", "a whole number is expected"))
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        Err(self.refusal(
+            format_args!("the text {:?}", shortened(value)),
+            "a whole number is expected",
+        ))
+    }
+}
+
+/// The beginning of a text from the file, as much as fits into a message.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -79,88 +151,120 @@ struct ColumnVisitor<T> {
     kind: PhantomData<T>,
 }
 
-impl<'de, T: TryFrom<i64>> Visitor<'de> for ColumnVisitor<T> {
+impl<'de, T: Whole> Visitor<'de> for ColumnVisitor<T> {
     type Value = Vec<T>;
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} as an array of whole numbers", self.name)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut column = Vec::new();
-        while let Some(cell) = sequence.next_element::<Cell>()? {
-            column.push(
-                cell.number(format_args!("{}[{}]", self.name, column.len()))
-                    .map_err(A::Error::custom)?,
-            );
+        while let Some(number) = sequence.next_element_seed(Number::called(Entry(self.name, column.len())))? {
+            column.push(number);
         }
         Ok(column)
     }
 }
 
-fn column<'de, D: Deserializer<'de>, T: TryFrom<i64>>(deserializer: D, name: &'static str) -> Result<Vec<T>, D::Error> {
+/// `column[index]`.
+#[derive(Clone, Copy)]
+struct Entry(&'static str, usize);
+
+impl fmt::Display for Entry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}[{}]", self.0, self.1)
+    }
+}
+
+/// `column[index][place]`.
+struct Place(Entry, usize);
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}[{}]", self.0, self.1)
+    }
+}
+
+fn column<'de, D: Deserializer<'de>, T: Whole>(deserializer: D, name: &'static str) -> Result<Vec<T>, D::Error> {
     deserializer.deserialize_seq(ColumnVisitor {
         name,
         kind: PhantomData,
     })
 }
 
-/// Rows of a fixed number of whole numbers: curves and pairs.
-fn rows<'de, D: Deserializer<'de>, const WIDTH: usize>(
+/// A row of a fixed number of whole numbers: a curve or a pair.
+struct Row<T, const WIDTH: usize> {
+    name: Entry,
+    kind: PhantomData<T>,
+}
+
+impl<'de, T: Whole + Copy + Default, const WIDTH: usize> DeserializeSeed<'de> for Row<T, WIDTH> {
+    type Value = [T; WIDTH];
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Whole + Copy + Default, const WIDTH: usize> Visitor<'de> for Row<T, WIDTH> {
+    type Value = [T; WIDTH];
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} as an array of {WIDTH} whole numbers", self.name)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+        let mut row = [T::default(); WIDTH];
+        let mut found = 0;
+        while let Some(number) = sequence.next_element_seed(Number::called(Place(self.name, found)))? {
+            if let Some(slot) = row.get_mut(found) {
+                *slot = number;
+            }
+            found += 1;
+        }
+        if found == WIDTH {
+            Ok(row)
+        } else {
+            Err(A::Error::custom(format_args!(
+                "{} has {found} entries, expected {WIDTH}",
+                self.name
+            )))
+        }
+    }
+}
+
+struct RowsVisitor<T, R, const WIDTH: usize> {
+    name: &'static str,
+    kind: PhantomData<(T, R)>,
+}
+
+impl<'de, T: Whole + Copy + Default, R: From<[T; WIDTH]>, const WIDTH: usize> Visitor<'de>
+    for RowsVisitor<T, R, WIDTH>
+{
+    type Value = Vec<R>;
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} as an array of arrays of {WIDTH} whole numbers",
+            self.name
+        )
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<R>, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(row) = sequence.next_element_seed(Row::<T, WIDTH> {
+            name: Entry(self.name, rows.len()),
+            kind: PhantomData,
+        })? {
+            rows.push(R::from(row));
+        }
+        Ok(rows)
+    }
+}
+
+fn rows<'de, D: Deserializer<'de>, T: Whole + Copy + Default, R: From<[T; WIDTH]>, const WIDTH: usize>(
     deserializer: D,
     name: &'static str,
-) -> Result<Vec<[Cell; WIDTH]>, D::Error> {
-    struct RowsVisitor<const WIDTH: usize>(&'static str);
-    impl<'de, const WIDTH: usize> Visitor<'de> for RowsVisitor<WIDTH> {
-        type Value = Vec<[Cell; WIDTH]>;
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(formatter, "{} as an array of arrays of {WIDTH} whole numbers", self.0)
-        }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
-            let mut rows = Vec::new();
-            while let Some(row) = sequence.next_element::<Vec<Cell>>()? {
-                let found = row.len();
-                let row = row.try_into().map_err(|_| {
-                    A::Error::custom(format!(
-                        "{}[{}] has {found} entries, expected {WIDTH}",
-                        self.0,
-                        rows.len()
-                    ))
-                })?;
-                rows.push(row);
-            }
-            Ok(rows)
-        }
-    }
-    deserializer.deserialize_seq(RowsVisitor::<WIDTH>(name))
-}
-
-fn curves<'de, D: Deserializer<'de>>(deserializer: D, name: &'static str) -> Result<Vec<Curve>, D::Error> {
-    let rows = rows::<D, 5>(deserializer, name)?;
-    let mut curves = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let mut numbers = [0_i64; 5];
-        for (place, cell) in row.iter().enumerate() {
-            numbers[place] = cell
-                .number(format_args!("{name}[{index}][{place}]"))
-                .map_err(D::Error::custom)?;
-        }
-        curves.push(Curve::from(numbers));
-    }
-    Ok(curves)
-}
-
-fn pairs<'de, D: Deserializer<'de>>(deserializer: D, name: &'static str) -> Result<Vec<(u32, u32)>, D::Error> {
-    let rows = rows::<D, 2>(deserializer, name)?;
-    let mut pairs = Vec::with_capacity(rows.len());
-    for (index, [employee, position]) in rows.iter().enumerate() {
-        let employee = employee
-            .number(format_args!("{name}[{index}][0]"))
-            .map_err(D::Error::custom)?;
-        let position = position
-            .number(format_args!("{name}[{index}][1]"))
-            .map_err(D::Error::custom)?;
-        pairs.push((employee, position));
-    }
-    Ok(pairs)
+) -> Result<Vec<R>, D::Error> {
+    deserializer.deserialize_seq(RowsVisitor::<T, R, WIDTH> {
+        name,
+        kind: PhantomData,
+    })
 }
 
 pub(super) fn unit_parent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i32>, D::Error> {
@@ -172,7 +276,7 @@ pub(super) fn unit_need<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ve
 }
 
 pub(super) fn unit_curve<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Curve>, D::Error> {
-    curves(deserializer, "units.curve")
+    rows(deserializer, "units.curve")
 }
 
 pub(super) fn position_unit<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
@@ -184,7 +288,7 @@ pub(super) fn position_need<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 pub(super) fn position_curve<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Curve>, D::Error> {
-    curves(deserializer, "positions.curve")
+    rows(deserializer, "positions.curve")
 }
 
 pub(super) fn employee_position<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
@@ -204,26 +308,16 @@ pub(super) fn candidate_cost<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
 }
 
 pub(super) fn pins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(u32, u32)>, D::Error> {
-    pairs(deserializer, "pins")
+    rows(deserializer, "pins")
 }
 
 pub(super) fn forbids<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(u32, u32)>, D::Error> {
-    pairs(deserializer, "forbids")
-}
-
-/// A number of moves; a negative one is named as such, because it is the most likely slip.
-fn move_count(cell: &Cell, name: impl fmt::Display) -> Result<u32, String> {
-    match cell {
-        Cell::Whole(value) if *value < 0 => Err(format!("{name} is {value}: a number of moves cannot be negative")),
-        cell => cell.number(name),
-    }
+    rows(deserializer, "forbids")
 }
 
 pub(super) fn budget<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    match Cell::deserialize(deserializer)? {
-        Cell::Null => Ok(None),
-        cell => move_count(&cell, "budget").map(Some).map_err(D::Error::custom),
-    }
+    let Budget(moves) = Number::called("budget").deserialize(deserializer)?;
+    Ok(moves)
 }
 
 pub(super) fn unit_out_budget<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<u32, u32>, D::Error> {
@@ -235,13 +329,17 @@ pub(super) fn unit_out_budget<'de, D: Deserializer<'de>>(deserializer: D) -> Res
         }
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut budgets = BTreeMap::new();
-            while let Some((key, cell)) = map.next_entry::<String, Cell>()? {
-                let unit = key
-                    .parse::<u32>()
-                    .map_err(|_| A::Error::custom(format!("unit_out_budget: {key:?} is not a unit index")))?;
-                let limit = move_count(&cell, format_args!("unit_out_budget[{key:?}]")).map_err(A::Error::custom)?;
+            while let Some(key) = map.next_key::<String>()? {
+                let unit = key.parse::<u32>().map_err(|_| {
+                    let key = shortened(&key);
+                    A::Error::custom(format_args!("unit_out_budget: {key:?} is not a unit index"))
+                })?;
+                let name = format_args!("unit_out_budget[{key:?}]");
+                let MoveCount(limit) = map.next_value_seed(Number::called(name))?;
                 if budgets.insert(unit, limit).is_some() {
-                    return Err(A::Error::custom(format!("unit_out_budget: unit {unit} appears twice")));
+                    return Err(A::Error::custom(format_args!(
+                        "unit_out_budget: unit {unit} appears twice"
+                    )));
                 }
             }
             Ok(budgets)

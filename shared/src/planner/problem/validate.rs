@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Curve, MAX_CENTI, MAX_COST, MAX_SLOPE, PROBLEM_FORMAT, ProblemData, ProblemError, Table};
 
-/// Checks everything; returns the bound of what one move can gain.
-pub(super) fn validate(data: &ProblemData) -> Result<i64, ProblemError> {
+/// Checks everything but [`check_totals`].
+pub(super) fn validate(data: &ProblemData) -> Result<(), ProblemError> {
     if data.format != PROBLEM_FORMAT {
         return Err(ProblemError::UnknownFormat {
             found: data.format.clone(),
@@ -17,8 +17,7 @@ pub(super) fn validate(data: &ProblemData) -> Result<i64, ProblemError> {
     check_curves(Table::Positions, &data.positions.need_centi, &data.positions.curve)?;
     check_positions(data)?;
     check_candidates(data)?;
-    check_limits(data)?;
-    check_totals(data)
+    check_limits(data)
 }
 
 fn check_length(column: &'static str, found: usize, expected: usize) -> Result<(), ProblemError> {
@@ -216,7 +215,7 @@ fn check_candidates(data: &ProblemData) -> Result<(), ProblemError> {
     Ok(())
 }
 
-fn check_limits(data: &ProblemData) -> Result<(), ProblemError> {
+pub(super) fn check_limits(data: &ProblemData) -> Result<(), ProblemError> {
     let units = data.units.parent.len();
     let positions = data.positions.unit.len();
     let employees = data.employees.position.len();
@@ -276,23 +275,23 @@ fn check_limits(data: &ProblemData) -> Result<(), ProblemError> {
     Ok(())
 }
 
+/// The least and the largest of costs, 0 among them.
+pub(super) fn extremes(costs: &[i64]) -> (i64, i64) {
+    costs
+        .iter()
+        .fold((0, 0), |(least, most), &cost| (least.min(cost), most.max(cost)))
+}
+
 /// Refuses problems whose objective, prices or path lengths might leave 64 bits, and returns the bound of one move's gain.
 ///
 /// Prices are lengths of shortest paths over at most one node per position and unit, so the product of the number of nodes and the
 /// largest step bounds them; the objective is at most the sum of all curves at their ends and of the dearest candidates.
-fn check_totals(data: &ProblemData) -> Result<i64, ProblemError> {
+pub(super) fn check_totals(data: &ProblemData, (least, most): (i64, i64)) -> Result<i64, ProblemError> {
     // A quarter of the 64-bit range: sums of a price, a cost and a tolerance still fit.
     const LIMIT: i128 = (i64::MAX / 4) as i128;
     let staff = data.employees.position.len() as i128;
     let steepest = |curve: &Curve| 100 * i128::from(curve.deep_deficit.max(curve.deep_surplus));
-    let mut objective: i128 = data
-        .candidates
-        .cost
-        .iter()
-        .map(|&cost| i128::from(cost).abs())
-        .max()
-        .unwrap_or(0)
-        * staff;
+    let mut objective = i128::from(least.abs().max(most.abs())) * staff;
     let mut largest_step = 0;
     for (curves, needs) in [
         (&data.units.curve, &data.units.need_centi),
@@ -316,11 +315,6 @@ fn check_totals(data: &ProblemData) -> Result<i64, ProblemError> {
         .map(|(&unit, curve)| along[unit as usize] + steepest(curve))
         .max()
         .unwrap_or(0);
-    let (least, most) = data
-        .candidates
-        .cost
-        .iter()
-        .fold((0_i64, 0_i64), |(least, most), &cost| (least.min(cost), most.max(cost)));
     let spread = i128::from(most) - i128::from(least);
     let largest_move_gain = spread + 2 * path + 1;
     let nodes = (data.units.parent.len() + data.positions.unit.len()) as i128 + 2;

@@ -7,7 +7,8 @@
 
 use std::collections::VecDeque;
 
-use super::flow::{Flow, Meter};
+use super::flow::Flow;
+use super::meter::Meter;
 use super::network::{NONE, index};
 use crate::planner::plan::PlanError;
 
@@ -21,17 +22,15 @@ struct Search {
     queued: Vec<bool>,
     /// The node that last raised this node's price.
     raised_by: Vec<u32>,
-    /// The employee and arc of that step; [`NONE`] for a step along the tree.
+    /// The employee of that step; [`NONE`] for a step along the tree.
     employee: Vec<u32>,
-    arc: Vec<u32>,
 }
 
 impl Search {
-    fn raise(&mut self, flow: &mut Flow<'_>, from: usize, to: usize, price: i64, employee: u32, arc: u32) {
-        flow.price[to] = price;
+    fn raise(&mut self, price: &mut [i64], from: usize, to: usize, reached: i64, employee: u32) {
+        price[to] = reached;
         self.raised_by[to] = index(from);
         self.employee[to] = employee;
-        self.arc[to] = arc;
         self.push(to);
     }
 
@@ -44,14 +43,13 @@ impl Search {
 }
 
 /// Makes the flow optimal at its present costs and its prices a proof of that. Returns the number of exchanges that were needed.
-pub(super) fn make_optimal(flow: &mut Flow<'_>, meter: &mut Meter<'_>) -> Result<u64, PlanError> {
+pub(super) fn make_optimal(flow: &mut Flow, meter: &mut Meter<'_>) -> Result<u64, PlanError> {
     let nodes = flow.network.nodes();
     let mut search = Search {
         queue: (0..index(nodes)).collect(),
         queued: vec![true; nodes],
         raised_by: vec![NONE; nodes],
         employee: vec![NONE; nodes],
-        arc: vec![NONE; nodes],
     };
     let mut exchanges = 0;
     let mut raises = 0;
@@ -72,51 +70,61 @@ pub(super) fn make_optimal(flow: &mut Flow<'_>, meter: &mut Meter<'_>) -> Result
             }
         }
     }
+    check(flow, meter)?;
+    Ok(exchanges)
+}
+
+/// Refuses a flow that its prices do not prove to be optimal.
+pub(super) fn check(flow: &Flow, meter: &mut Meter<'_>) -> Result<(), PlanError> {
     if worst_violation(flow, meter)? == 0 {
-        Ok(exchanges)
+        Ok(())
     } else {
         Err(PlanError::CertificateFailed)
     }
 }
 
 /// Raises the prices of the nodes that `node` can shift to, and says how many.
-fn scan(flow: &mut Flow<'_>, search: &mut Search, node: usize, meter: &mut Meter<'_>) -> Result<usize, PlanError> {
-    let network = flow.network;
+fn scan(flow: &mut Flow, search: &mut Search, node: usize, meter: &mut Meter<'_>) -> Result<usize, PlanError> {
     let price = flow.price[node];
     let mut raises = 0;
-    let above = network.parent[node];
+    let above = flow.network.parent[node];
     if above != NONE {
-        let reached = price - network.step(node, flow.headcount[node]);
+        let reached = price - flow.network.step(node, flow.headcount[node]);
         if reached > flow.price[above as usize] {
-            search.raise(flow, node, above as usize, reached, NONE, NONE);
+            search.raise(&mut flow.price, node, above as usize, reached, NONE);
             raises += 1;
         }
     }
-    if node < network.positions {
+    if node < flow.network.positions {
         let mut member = flow.first[node];
         while member != NONE {
             let employee = member as usize;
-            let row = network.row(employee);
-            let present = price + flow.cost[flow.arc_of[employee] as usize];
-            meter.add(row.len())?;
-            for arc in row {
-                let target = network.target[arc] as usize;
-                if present - flow.cost[arc] > flow.price[target] {
-                    search.raise(flow, node, target, present - flow.cost[arc], member, index(arc));
+            meter.add(flow.width(employee))?;
+            let person = &flow.person[employee];
+            let toll = flow.toll(employee);
+            let present = price + person.cost(person.slot[0], toll);
+            let more = flow.start[employee] as usize..flow.end[employee] as usize;
+            for &arc in person.slot[1..].iter().chain(&flow.more[more]) {
+                if arc.target == NONE {
+                    break;
+                }
+                let reached = present - person.cost(arc, toll);
+                if reached > flow.price[arc.target as usize] {
+                    search.raise(&mut flow.price, node, arc.target as usize, reached, member);
                     raises += 1;
                 }
             }
             member = flow.next[employee];
         }
     } else {
-        let below = network.children_of(node);
+        let below = flow.network.children_of(node);
         meter.add(below.len())?;
         for &child in below {
             let child = child as usize;
             if flow.headcount[child] > 0 {
-                let reached = price + network.step(child, flow.headcount[child] - 1);
+                let reached = price + flow.network.step(child, flow.headcount[child] - 1);
                 if reached > flow.price[child] {
-                    search.raise(flow, node, child, reached, NONE, NONE);
+                    search.raise(&mut flow.price, node, child, reached, NONE);
                     raises += 1;
                 }
             }
@@ -126,7 +134,7 @@ fn scan(flow: &mut Flow<'_>, search: &mut Search, node: usize, meter: &mut Meter
 }
 
 /// Finds cycles among the latest raises and carries them out. Every such cycle has negative cost.
-fn cancel_cycles(flow: &mut Flow<'_>, search: &mut Search, meter: &mut Meter<'_>) -> Result<u64, PlanError> {
+fn cancel_cycles(flow: &mut Flow, search: &mut Search, meter: &mut Meter<'_>) -> Result<u64, PlanError> {
     let nodes = flow.network.nodes();
     meter.add(nodes)?;
     let mut visited_from = vec![NONE; nodes];
@@ -155,27 +163,29 @@ fn cancel_cycles(flow: &mut Flow<'_>, search: &mut Search, meter: &mut Meter<'_>
     Ok(found)
 }
 
-fn carry_out(flow: &mut Flow<'_>, search: &mut Search, cycle: &[usize]) {
+fn carry_out(flow: &mut Flow, search: &mut Search, cycle: &[usize]) {
     for &to in cycle {
         let from = search.raised_by[to] as usize;
-        let employee = search.employee[to];
-        if employee == NONE {
-            if flow.network.parent[from] as usize == to {
-                flow.headcount[from] += 1;
-            } else {
-                flow.headcount[to] -= 1;
-            }
-        } else {
-            flow.reassign(employee as usize, search.arc[to]);
-        }
+        shift(flow, from, to, search.employee[to]);
         search.push(to);
     }
 }
 
+/// Shifts one person along one step of the residual graph.
+pub(super) fn shift(flow: &mut Flow, from: usize, to: usize, employee: u32) {
+    if employee != NONE {
+        flow.reassign(employee as usize, index(to));
+    } else if flow.network.parent[from] as usize == to {
+        flow.headcount[from] += 1;
+    } else {
+        flow.headcount[to] -= 1;
+    }
+}
+
 /// Checks every residual arc once: the largest gain that one step of an exchange promises at the present prices; 0 if the flow is optimal.
-pub(super) fn worst_violation(flow: &Flow<'_>, meter: &mut Meter<'_>) -> Result<i64, PlanError> {
-    let network = flow.network;
-    meter.add(network.target.len() + network.nodes())?;
+pub(super) fn worst_violation(flow: &Flow, meter: &mut Meter<'_>) -> Result<i64, PlanError> {
+    let network = &flow.network;
+    meter.add(network.nodes())?;
     let mut worst = 0;
     for node in 0..network.nodes() {
         let above = network.parent[node];
@@ -189,12 +199,12 @@ pub(super) fn worst_violation(flow: &Flow<'_>, meter: &mut Meter<'_>) -> Result<
         }
     }
     for employee in 0..network.employees() {
-        let present = flow.cost[flow.arc_of[employee] as usize] + flow.price[flow.position_of(employee)];
-        let cheapest = network
-            .row(employee)
-            .map(|arc| flow.cost[arc] + flow.price[network.target[arc] as usize])
-            .min();
-        worst = worst.max(present - cheapest.unwrap_or(present));
+        meter.add(flow.width(employee))?;
+        let person = &flow.person[employee];
+        let toll = flow.toll(employee);
+        let value = |arc| person.cost(arc, toll) + flow.price[arc.target as usize];
+        let cheapest = flow.arcs(employee).map(value).min();
+        worst = worst.max(cheapest.map_or(0, |cheapest| value(person.slot[0]) - cheapest));
     }
     Ok(worst)
 }

@@ -1,27 +1,28 @@
 //! The trade-off between the number of moves and the objective.
 
-use super::flow::Meter;
-use super::limits::{self, Limits, Point};
-use super::network::{Network, index};
-use super::{breakdown, total, without_limits};
+use super::budget;
+use super::flow::Flow;
+use super::limits::{self, Limits, MoveCount, Point};
+use super::meter::Meter;
+use super::network::index;
+use super::without_limits;
 use crate::planner::plan::{FrontierPoint, PlanError, Stage};
-use crate::planner::problem::Problem;
 
 /// Finds up to `wanted` points of the lower convex hull of all (moves, objective) pairs within the limits of single units.
 pub(super) fn points(
-    problem: &Problem,
-    network: &Network,
+    flow: &mut Flow,
+    limits: &Limits,
+    ceiling: i64,
     wanted: u32,
     meter: &mut Meter<'_>,
 ) -> Result<Vec<FrontierPoint>, PlanError> {
     if wanted == 0 {
         return Ok(Vec::new());
     }
-    let ceiling = problem.largest_move_gain();
-    if network.unit_limits.is_empty() {
-        hull_by_prices(network, ceiling, wanted, meter)
+    if limits.units.is_empty() {
+        hull_by_prices(flow, limits, ceiling, wanted, meter)
     } else {
-        hull_by_budgets(network, ceiling, wanted, meter)
+        hull_by_budgets(flow, limits, ceiling, wanted, meter)
     }
 }
 
@@ -34,20 +35,14 @@ fn point_of(point: &Point) -> FrontierPoint {
 
 /// Splits the widest gap between two known optima again and again, at the price at which their supporting lines meet.
 fn hull_by_prices(
-    network: &Network,
+    flow: &mut Flow,
+    limits: &Limits,
     ceiling: i64,
     wanted: u32,
     meter: &mut Meter<'_>,
 ) -> Result<Vec<FrontierPoint>, PlanError> {
-    let (mut flow, free) = without_limits(network, meter)?;
-    let (_, fewest) = limits::fewest_moves(
-        &Limits {
-            network,
-            budget: Some(0),
-        },
-        ceiling,
-        meter,
-    )?;
+    let free = without_limits(flow, limits, meter)?;
+    let fewest = limits::fewest_moves(flow, &limits.with_budget(Some(0)), ceiling, meter)?;
     if wanted == 1 || free.moves.all <= fewest.moves.all {
         return Ok(vec![point_of(&free)]);
     }
@@ -71,7 +66,7 @@ fn hull_by_prices(
         } else {
             many
         };
-        let point = limits::solve_from(&mut flow, nearest, lambda, &[], meter)?;
+        let point = limits::solve_from(flow, nearest, limits, lambda, &[], meter)?;
         if point.moves.all > few.moves.all && point.moves.all < many.moves.all {
             known.insert(place + 1, point);
             closed.insert(place, false);
@@ -84,46 +79,32 @@ fn hull_by_prices(
 
 /// Plans for evenly spaced budgets; of those, the ones on their lower convex hull.
 fn hull_by_budgets(
-    network: &Network,
+    flow: &mut Flow,
+    limits: &Limits,
     ceiling: i64,
     wanted: u32,
     meter: &mut Meter<'_>,
 ) -> Result<Vec<FrontierPoint>, PlanError> {
-    let (mut flow, free) = without_limits(network, meter)?;
-    let (_, fewest) = limits::fewest_moves(
-        &Limits {
-            network,
-            budget: Some(0),
-        },
-        ceiling,
-        meter,
-    )?;
+    let free = without_limits(flow, limits, meter)?;
+    let fewest = limits::fewest_moves(flow, &limits.with_budget(Some(0)), ceiling, meter)?;
     let span = free.moves.all - fewest.moves.all.min(free.moves.all);
     let mut hull: Vec<FrontierPoint> = Vec::new();
     for place in 0..wanted {
         let share = u64::from(span) * u64::from(place) / u64::from(wanted.saturating_sub(1).max(1));
         let budget = fewest.moves.all + u32::try_from(share).unwrap_or(span);
         let budget = if wanted == 1 { free.moves.all } else { budget };
-        limits::within_limits(
-            &mut flow,
-            free.clone(),
-            &Limits {
-                network,
-                budget: Some(budget),
-            },
-            ceiling,
-            meter,
-        )?;
+        let limits = limits.with_budget(Some(budget));
+        budget::within_limits(flow, free.clone(), &limits, ceiling, meter)?;
         meter.stage = Stage::Frontier {
             found: place + 1,
             wanted,
         };
-        let count = limits::MoveCount::of(&flow);
+        let count = MoveCount::of(flow, &limits);
         push_convex(
             &mut hull,
             FrontierPoint {
                 moves: count.all,
-                objective: total(breakdown(&flow)),
+                objective: flow.objective(),
             },
         );
     }

@@ -3,21 +3,32 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+mod ascent;
+mod budget;
 mod certify;
 mod dual;
 mod exchange;
+mod fill;
 mod flow;
 mod frontier;
+mod guess;
 mod limits;
+mod meter;
 mod network;
+mod paths;
 mod repair;
+mod rework;
 mod scaling;
+mod session;
 
-use flow::{Flow, Meter};
+use dual::Certificate;
+use flow::Flow;
 use limits::{Limits, Point};
-use network::{NONE, Network, index};
+use meter::Meter;
+use network::NONE;
+pub use session::{Change, Delta, SecondBest, Session, SessionError};
 
-use super::plan::{Breakdown, FrontierPoint, Options, PLAN_FORMAT, Plan, PlanError, Progress};
+use super::plan::{FrontierPoint, Options, PLAN_FORMAT, Plan, PlanError, Progress};
 use super::problem::Problem;
 
 /// Solves the problem; see [`plan`](super::plan).
@@ -28,15 +39,19 @@ pub(super) fn plan(
 ) -> Result<Plan, PlanError> {
     let mut meter = Meter::new(options, progress);
     meter.poll()?;
-    let network = Network::new(problem)?;
-    let limits = Limits {
-        network: &network,
-        budget: options.budget.or(problem.data().budget),
-    };
-    check_forced_moves(&network, limits.budget)?;
-    let (mut flow, free) = without_limits(&network, &mut meter)?;
-    let certificate = limits::within_limits(&mut flow, free, &limits, problem.largest_move_gain(), &mut meter)?;
-    Ok(finish(problem, &flow, limits.budget, &certificate, &meter))
+    let mut flow = Flow::staying(problem)?;
+    let limits = Limits::new(problem, options);
+    check_forced_moves(&flow, &limits)?;
+    let best = budget::solve_within(&mut flow, &limits, problem.largest_move_gain(), &mut meter)?;
+    let positions = flow.assignment();
+    Ok(finish(
+        problem,
+        &flow,
+        &positions,
+        &limits,
+        &best.certificate(),
+        meter.work(),
+    ))
 }
 
 /// Computes points of the trade-off; see [`frontier`](super::frontier).
@@ -48,49 +63,47 @@ pub(super) fn frontier(
 ) -> Result<Vec<FrontierPoint>, PlanError> {
     let mut meter = Meter::new(options, progress);
     meter.poll()?;
-    let network = Network::new(problem)?;
-    check_forced_moves(&network, None)?;
-    frontier::points(problem, &network, points, &mut meter)
+    let mut flow = Flow::staying(problem)?;
+    let limits = Limits::new(problem, options).with_budget(None);
+    check_forced_moves(&flow, &limits)?;
+    frontier::points(&mut flow, &limits, problem.largest_move_gain(), points, &mut meter)
 }
 
 /// The optimum when moves are free and unlimited; moves that gain nothing are left out.
-fn without_limits<'n>(network: &'n Network, meter: &mut Meter<'_>) -> Result<(Flow<'n>, Point), PlanError> {
-    let mut flow = Flow::staying(network);
-    solve(&mut flow, meter)?;
-    let unit_lambda = vec![0; network.unit_limits.len()];
-    let free = Point::of(&flow, 0, &unit_lambda);
+fn without_limits(flow: &mut Flow, limits: &Limits, meter: &mut Meter<'_>) -> Result<Point, PlanError> {
+    let unit_lambda = vec![0; limits.units.len()];
+    let free = limits::solve_at(flow, limits, 0, &unit_lambda, meter)?;
     // At the smallest price of a move, those that gain nothing do not happen.
-    let frugal = limits::solve_from(&mut flow, &free, 1, &unit_lambda, meter)?;
-    free.restore(&mut flow);
+    let frugal = limits::solve_from(flow, &free, limits, 1, &unit_lambda, meter)?;
+    free.restore(flow);
     flow.set_move_prices(0, &unit_lambda);
-    let no_limits = Limits { network, budget: None };
-    exchange::approach(&mut flow, &frugal.arc_of, &no_limits, meter)?;
+    exchange::approach(flow, &frugal.position_of, &limits.lifted(), meter)?;
     // Every optimum goes with every optimal prices, so those of the first prove this one too.
-    let point = Point::of(&flow, 0, &unit_lambda);
-    Ok((flow, point))
+    Ok(Point::of(flow, limits, 0, &unit_lambda))
 }
 
 /// Makes the flow optimal at its present costs, prices included. The nearer the prices are to right, the less work it is.
-fn solve(flow: &mut Flow<'_>, meter: &mut Meter<'_>) -> Result<(), PlanError> {
-    scaling::rebalance(flow, meter)?;
+fn solve(flow: &mut Flow, meter: &mut Meter<'_>) -> Result<(), PlanError> {
+    scaling::rebalance(flow, 0, meter)?;
     certify::make_optimal(flow, meter)?;
     Ok(())
 }
 
 /// Refuses limits that pins and forbids alone already break.
-fn check_forced_moves(network: &Network, budget: Option<u32>) -> Result<(), PlanError> {
+fn check_forced_moves(flow: &Flow, limits: &Limits) -> Result<(), PlanError> {
     let mut forced = 0;
-    let mut forced_by_limit = vec![0; network.unit_limits.len()];
-    for employee in (0..network.employees()).filter(|&employee| !network.may_stay[employee]) {
+    let mut forced_by_limit = vec![0; limits.units.len()];
+    for employee in (0..flow.person.len()).filter(|&employee| !flow.may_stay(employee)) {
         forced += 1;
-        if network.limit_of[employee] != NONE {
-            forced_by_limit[network.limit_of[employee] as usize] += 1;
+        let limit = flow.network.limit_of[employee];
+        if limit != NONE {
+            forced_by_limit[limit as usize] += 1;
         }
     }
-    if let Some(budget) = budget.filter(|&budget| forced > budget) {
+    if let Some(budget) = limits.budget.filter(|&budget| forced > budget) {
         return Err(PlanError::BudgetBelowForcedMoves { forced, budget });
     }
-    for (&(unit, budget), &forced) in network.unit_limits.iter().zip(&forced_by_limit) {
+    for (&(unit, budget), &forced) in limits.units.iter().zip(&forced_by_limit) {
         if forced > budget {
             return Err(PlanError::UnitBudgetBelowForcedMoves { unit, forced, budget });
         }
@@ -98,40 +111,27 @@ fn check_forced_moves(network: &Network, budget: Option<u32>) -> Result<(), Plan
     Ok(())
 }
 
-/// The objective by origin of the assignment in the flow.
-fn breakdown(flow: &Flow<'_>) -> Breakdown {
-    let network = flow.network;
-    let staffing = |node: usize| network.staffing(node, flow.headcount[node]);
-    Breakdown {
-        linear: flow.arc_of.iter().map(|&arc| network.cost[arc as usize]).sum(),
-        position_imbalance: (0..network.positions).map(staffing).sum(),
-        unit_imbalance: (network.positions..network.nodes()).map(staffing).sum(),
-    }
-}
-
-fn total(parts: Breakdown) -> i64 {
-    parts.linear + parts.position_imbalance + parts.unit_imbalance
-}
-
+/// The plan that puts everybody at `positions`, with the certificate that goes with it.
 fn finish(
     problem: &Problem,
-    flow: &Flow<'_>,
-    budget: Option<u32>,
-    certificate: &dual::Certificate,
-    meter: &Meter<'_>,
+    flow: &Flow,
+    positions: &[u32],
+    limits: &Limits,
+    certificate: &Certificate,
+    work: u64,
 ) -> Plan {
-    let network = flow.network;
-    let breakdown = breakdown(flow);
-    let objective = total(breakdown);
-    let bound = dual::lower_bound(network, budget, certificate);
+    let network = &flow.network;
+    let breakdown = flow.breakdown_at(positions);
+    let objective = breakdown.linear + breakdown.position_imbalance + breakdown.unit_imbalance;
+    let bound = dual::lower_bound(flow, limits, certificate);
     let lower_bound = i64::try_from(bound).unwrap_or(i64::MIN);
-    let mut moves: Vec<(u32, u32)> = (0..network.employees())
-        .filter(|&employee| flow.moves(employee))
-        .map(|employee| (network.original[employee], index(flow.position_of(employee))))
+    let mut moves: Vec<(u32, u32)> = (0..positions.len())
+        .filter(|&place| positions[place] != network.home[place])
+        .map(|place| (network.original[place], positions[place]))
         .collect();
     moves.sort_unstable();
-    let unit_lambda: BTreeMap<u32, i64> = network
-        .unit_limits
+    let unit_lambda: BTreeMap<u32, i64> = limits
+        .units
         .iter()
         .zip(&certificate.unit_lambda)
         .filter(|&(_, &price)| price != 0)
@@ -142,34 +142,32 @@ fn finish(
         objective,
         lower_bound,
         gap: objective - lower_bound,
-        budget,
+        budget: limits.budget,
         lambda: certificate.lambda,
         unit_lambda,
         price: certificate.price.clone(),
         moves,
-        stay_objective: stay_objective(problem, network),
+        stay_objective: stay_objective(problem, flow),
         breakdown,
-        work: meter.work(),
+        work,
         frontier: Vec::new(),
     }
 }
 
 /// The objective if everybody stays, whether or not pins and forbids allow it.
-fn stay_objective(problem: &Problem, network: &Network) -> i64 {
+fn stay_objective(problem: &Problem, flow: &Flow) -> i64 {
     let data = problem.data();
+    let network = &flow.network;
     let mut headcount = vec![0_i64; network.nodes()];
     let mut objective = 0;
     for (employee, &home) in data.employees.position.iter().enumerate() {
         headcount[home as usize] += 1;
         objective += problem
             .candidate_range(employee)
-            .filter(|&entry| data.candidates.position[entry] == home)
-            .map(|entry| data.candidates.cost[entry])
-            .sum::<i64>();
+            .find(|&entry| data.candidates.position[entry] == home)
+            .map_or(0, |entry| data.candidates.cost[entry]);
     }
-    for node in (0..network.positions).chain(network.units_top_down[1..].iter().rev().map(|&unit| unit as usize)) {
-        headcount[network.parent[node] as usize] += headcount[node];
-    }
+    network.sum_up(&mut headcount);
     objective
         + (0..network.nodes())
             .map(|node| network.staffing(node, headcount[node]))

@@ -1,13 +1,11 @@
 //! The problem as the solver sees it: positions and units as nodes of one tree, employees as bundles of arcs between positions.
 //!
-//! Node numbers: position `p` is node `p`, unit `u` is node `positions + u`. An employee has a row of arcs, the stay arc first; pins and
-//! forbids have already removed the arcs that may not be used. Employees are renumbered by current position so that neighbours in the
-//! tables are neighbours in memory.
+//! Node numbers: position `p` is node `p`, unit `u` is node `positions + u`. Employees are renumbered by current position so that neighbours
+//! in the tables are neighbours in memory. What changes while solving is in [`Flow`](super::flow::Flow).
 
-use crate::planner::plan::PlanError;
 use crate::planner::problem::{Curve, Problem};
 
-/// Stands for "no node", "no arc" or "no employee".
+/// Stands for "no node", "no position" or "no employee".
 pub(super) const NONE: u32 = u32::MAX;
 
 /// Converts an index that the problem's size limits keep below 2^32.
@@ -19,7 +17,7 @@ pub(super) const fn index(value: usize) -> u32 {
     value as u32
 }
 
-/// Immutable tables of the solver.
+/// The tree with its staffing curves, and who is where today.
 pub(super) struct Network {
     /// Number of positions; nodes from here on are units.
     pub positions: usize,
@@ -32,23 +30,17 @@ pub(super) struct Network {
     pub child: Vec<u32>,
     pub need_centi: Vec<i64>,
     pub curve: Vec<Curve>,
-    /// Original index of every renumbered employee.
+    /// Original index of every renumbered employee, and the way back.
     pub original: Vec<u32>,
+    pub renumbered: Vec<u32>,
     /// Current position of every employee.
     pub home: Vec<u32>,
-    /// Unit index whose outflow limit counts a move of this employee, as an index into `unit_limits`; [`NONE`] if there is no limit.
+    /// Unit index whose outflow limit counts a move of this employee, as an index into the list of limits; [`NONE`] if there is none.
     pub limit_of: Vec<u32>,
-    /// `(unit, largest number of moves out of it)`.
-    pub unit_limits: Vec<(u32, u32)>,
-    /// Whether the first arc of the employee's row is staying.
-    pub may_stay: Vec<bool>,
-    pub start: Vec<u32>,
-    pub target: Vec<u32>,
-    pub cost: Vec<i64>,
 }
 
 impl Network {
-    pub(super) fn new(problem: &Problem) -> Result<Self, PlanError> {
+    pub(super) fn new(problem: &Problem) -> Self {
         let data = problem.data();
         let positions = problem.position_count();
         let units = problem.unit_count();
@@ -78,23 +70,10 @@ impl Network {
 
         let mut original: Vec<u32> = (0..index(employees)).collect();
         original.sort_by_key(|&employee| data.employees.position[employee as usize]);
-        let unit_limits: Vec<(u32, u32)> = data
-            .unit_out_budget
-            .iter()
-            .map(|(&unit, &limit)| (unit, limit))
-            .collect();
-        let mut limit_of_unit = vec![NONE; units];
-        for (place, &(unit, _)) in unit_limits.iter().enumerate() {
-            limit_of_unit[unit as usize] = index(place);
+        let mut renumbered = vec![0; employees];
+        for (place, &employee) in original.iter().enumerate() {
+            renumbered[employee as usize] = index(place);
         }
-        let mut pin = vec![NONE; employees];
-        for &(employee, position) in &data.pins {
-            pin[employee as usize] = position;
-        }
-        let mut forbids = data.forbids.clone();
-        forbids.sort_unstable();
-
-        let arcs = data.candidates.position.len();
         let mut network = Self {
             positions,
             parent,
@@ -113,43 +92,26 @@ impl Network {
                 .iter()
                 .map(|&employee| data.employees.position[employee as usize])
                 .collect(),
-            limit_of: Vec::with_capacity(employees),
-            unit_limits,
-            may_stay: Vec::with_capacity(employees),
-            start: Vec::with_capacity(employees + 1),
-            target: Vec::with_capacity(arcs),
-            cost: Vec::with_capacity(arcs),
+            limit_of: Vec::new(),
             original,
+            renumbered,
         };
-        network.start.push(0);
-        for place in 0..employees {
-            let employee = network.original[place];
-            let home = network.home[place];
-            network
-                .limit_of
-                .push(limit_of_unit[data.positions.unit[home as usize] as usize]);
-            let row = problem.candidate_range(employee as usize);
-            let allowed = |position: u32| {
-                let pinned = pin[employee as usize];
-                (pinned == NONE || pinned == position) && forbids.binary_search(&(employee, position)).is_err()
-            };
-            let first = network.target.len();
-            network.may_stay.push(allowed(home));
-            for staying in [true, false] {
-                for entry in row.clone() {
-                    let position = data.candidates.position[entry];
-                    if (position == home) == staying && allowed(position) {
-                        network.target.push(position);
-                        network.cost.push(data.candidates.cost[entry]);
-                    }
-                }
-            }
-            if network.target.len() == first {
-                return Err(PlanError::NoPositionLeft { employee });
-            }
-            network.start.push(index(network.target.len()));
+        network.find_limits(problem);
+        network
+    }
+
+    /// Notes whose moves the limits of single units count.
+    pub(super) fn find_limits(&mut self, problem: &Problem) {
+        let data = problem.data();
+        let mut limit_of_unit = vec![NONE; problem.unit_count()];
+        for (place, &unit) in data.unit_out_budget.keys().enumerate() {
+            limit_of_unit[unit as usize] = index(place);
         }
-        Ok(network)
+        self.limit_of = self
+            .home
+            .iter()
+            .map(|&home| limit_of_unit[data.positions.unit[home as usize] as usize])
+            .collect();
     }
 
     pub(super) fn nodes(&self) -> usize {
@@ -158,10 +120,6 @@ impl Network {
 
     pub(super) fn employees(&self) -> usize {
         self.home.len()
-    }
-
-    pub(super) fn row(&self, employee: usize) -> std::ops::Range<usize> {
-        self.start[employee] as usize..self.start[employee + 1] as usize
     }
 
     pub(super) fn children_of(&self, node: usize) -> &[u32] {
@@ -185,6 +143,16 @@ impl Network {
     /// What one more person than `headcount` adds to the staffing cost of a node.
     pub(super) fn step(&self, node: usize, headcount: i64) -> i64 {
         self.staffing(node, headcount + 1) - self.staffing(node, headcount)
+    }
+
+    /// Adds up what the positions have to the units above them.
+    pub(super) fn sum_up(&self, of_node: &mut [i64]) {
+        for position in 0..self.positions {
+            of_node[self.parent[position] as usize] += of_node[position];
+        }
+        for &unit in self.units_top_down[1..].iter().rev() {
+            of_node[self.parent[unit as usize] as usize] += of_node[unit as usize];
+        }
     }
 }
 

@@ -6,10 +6,11 @@
 
 use std::cmp::Reverse;
 
-use super::flow::{Flow, Meter};
+use super::flow::Flow;
 use super::limits::{Limits, MoveCount};
+use super::meter::Meter;
 use super::network::{NONE, index};
-use super::{breakdown, solve, total};
+use super::solve;
 use crate::planner::plan::PlanError;
 
 /// How often the choice is made anew at most.
@@ -18,53 +19,51 @@ const ROUNDS: u32 = 8;
 /// Replaces the plan in the flow, whose prices must go with it, by a good plan that keeps the limits. Returns its objective.
 ///
 /// `ceiling` is a price of a move that nobody pays who need not.
-pub(super) fn repair(
-    flow: &mut Flow<'_>,
-    limits: &Limits<'_>,
-    ceiling: i64,
-    meter: &mut Meter<'_>,
-) -> Result<i64, PlanError> {
+pub(super) fn repair(flow: &mut Flow, limits: &Limits, ceiling: i64, meter: &mut Meter<'_>) -> Result<i64, PlanError> {
     let mut best = limits
-        .keeps(&MoveCount::of(flow))
-        .then(|| (total(breakdown(flow)), flow.arc_of.clone()));
+        .keeps(&MoveCount::of(flow, limits))
+        .then(|| (flow.objective(), flow.assignment()));
     for _ in 0..ROUNDS {
         let may_move = choose_movers(flow, limits, best.is_some());
-        meter.add(flow.network.target.len())?;
-        flow.set_tolls(|employee| if may_move[employee] { 0 } else { ceiling });
+        meter.add(flow.person.len() + flow.more.len())?;
+        flow.free_moves_for(|employee| may_move[employee], ceiling);
         flow.send_home(|employee| !may_move[employee]);
         solve(flow, meter)?;
-        let objective = total(breakdown(flow));
+        let objective = flow.objective();
         if best.as_ref().is_some_and(|&(known, _)| objective >= known) {
             break;
         }
-        best = Some((objective, flow.arc_of.clone()));
+        best = Some((objective, flow.assignment()));
     }
-    let (objective, arc_of) = best.ok_or(PlanError::CertificateFailed)?;
-    flow.set_assignment(&arc_of);
+    let (objective, position_of) = best.ok_or(PlanError::CertificateFailed)?;
+    flow.set_assignment(&position_of);
     Ok(objective)
 }
 
 /// Picks as many people as may move: those who must, those who do already (if `keep` is set), then those for whom moving is worth most.
-fn choose_movers(flow: &Flow<'_>, limits: &Limits<'_>, keep: bool) -> Vec<bool> {
-    let network = flow.network;
+fn choose_movers(flow: &Flow, limits: &Limits, keep: bool) -> Vec<bool> {
+    let network = &flow.network;
     let mut places = limits.budget.unwrap_or(u32::MAX);
-    let mut places_in: Vec<u32> = network.unit_limits.iter().map(|&(_, limit)| limit).collect();
+    let mut places_in: Vec<u32> = limits.units.iter().map(|&(_, limit)| limit).collect();
     let mut ranked = Vec::with_capacity(network.employees());
-    for employee in 0..network.employees() {
-        let mut worth = i64::MAX;
-        if network.may_stay[employee] {
-            let mut values = network
-                .row(employee)
-                .map(|arc| network.cost[arc] + flow.price[network.target[arc] as usize]);
-            let stay = values.next();
-            let Some((stay, elsewhere)) = stay.zip(values.min()) else {
-                continue;
-            };
-            worth = stay - elsewhere;
+    for (employee, person) in flow.person.iter().enumerate() {
+        let (mut stay, mut elsewhere) = (None, None::<i64>);
+        for arc in flow.arcs(employee) {
+            let value = i64::from(arc.cost) + flow.price[arc.target as usize];
+            if arc.target == person.home {
+                stay = Some(value);
+            } else {
+                elsewhere = Some(elsewhere.map_or(value, |other| other.min(value)));
+            }
         }
-        let moves = flow.moves(employee);
+        let worth = match (stay, elsewhere) {
+            (Some(stay), Some(elsewhere)) => stay - elsewhere,
+            (Some(_), None) => continue,
+            (None, _) => i64::MAX,
+        };
+        let moves = person.moves();
         ranked.push((
-            network.may_stay[employee],
+            stay.is_some(),
             !(keep && moves),
             Reverse(worth),
             !moves,

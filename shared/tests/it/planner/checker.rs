@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::generate::{Dice, PROFILES, Profile, Size, checked, problem_data};
+use super::generate::checked;
+use shared::planner::sample::{Dice, Profile, Size, problem_data};
 use shared::planner::{CheckError, FrontierPoint, Options, Plan, Problem, check, plan};
 
 /// A problem with a budget, a unit limit, a pin and a forbid that all matter, and its plan.
@@ -40,7 +41,7 @@ fn refused(problem: &Problem, plan: &Plan, change: impl FnOnce(&mut Plan)) -> Ch
 
 #[test]
 fn every_member_is_checked() {
-    for (seed, profile) in (0..40).flat_map(|seed| PROFILES.map(|profile| (seed, profile))) {
+    for (seed, profile) in (0..40).flat_map(|seed| Profile::ALL.map(|profile| (seed, profile))) {
         let (problem, plan) = solved(seed, profile);
         check(&problem, &plan).unwrap();
         refused(&problem, &plan, |plan| plan.format.push('0'));
@@ -128,7 +129,7 @@ fn pins_forbids_and_limits_are_named() {
 #[test]
 fn a_plan_is_judged_by_the_budget_of_the_problem() {
     let mut better_exists = 0;
-    for (seed, profile) in (0..30).flat_map(|seed| PROFILES.map(|profile| (seed, profile))) {
+    for (seed, profile) in (0..30).flat_map(|seed| Profile::ALL.map(|profile| (seed, profile))) {
         let (problem, _) = solved(seed, profile);
         let best = |budget| {
             let problem = problem.clone().with_budget(budget);
@@ -161,7 +162,7 @@ fn a_plan_is_judged_by_the_budget_of_the_problem() {
 #[test]
 fn any_prices_prove_a_bound_that_is_true() {
     for seed in 0..200 {
-        let (problem, plan) = solved(seed, PROFILES[usize::try_from(seed % 4).unwrap()]);
+        let (problem, plan) = solved(seed, Profile::ALL[usize::try_from(seed % 4).unwrap()]);
         let mut dice = Dice::new(seed);
         let mut changed = plan.clone();
         for price in &mut changed.price {

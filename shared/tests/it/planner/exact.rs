@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use super::generate::{Dice, PROFILES, add_pins_and_forbids, checked, tiny};
+use super::generate::{checked, tiny};
 use super::oracle;
+use shared::planner::sample::{Dice, Profile, add_pins_and_forbids};
 use shared::planner::{Options, Plan, PlanError, Problem, check, frontier, plan};
 
 fn solve(problem: &Problem, budget: Option<u32>) -> Result<Plan, PlanError> {
@@ -20,7 +21,7 @@ fn solve(problem: &Problem, budget: Option<u32>) -> Result<Plan, PlanError> {
 #[test]
 fn without_limits_the_plan_is_the_best_of_all() {
     for seed in 0..3_000 {
-        for profile in PROFILES {
+        for profile in Profile::ALL {
             let mut dice = Dice::new(seed);
             let mut data = tiny(&mut dice, profile);
             if seed % 2 == 1 {
@@ -48,7 +49,7 @@ fn without_limits_the_plan_is_the_best_of_all() {
 fn a_budget_is_kept_and_the_gap_is_true() {
     let (mut plans, mut exact) = (0, 0);
     for seed in 0..1_500 {
-        for profile in PROFILES {
+        for profile in Profile::ALL {
             let mut dice = Dice::new(seed + 1_000_000);
             let mut data = tiny(&mut dice, profile);
             if seed % 3 == 1 {
@@ -89,7 +90,7 @@ fn a_budget_is_kept_and_the_gap_is_true() {
 fn limits_of_units_are_kept_and_the_gap_is_true() {
     let (mut plans, mut exact) = (0, 0);
     for seed in 0..1_500 {
-        for profile in PROFILES {
+        for profile in Profile::ALL {
             let mut dice = Dice::new(seed + 2_000_000);
             let mut data = tiny(&mut dice, profile);
             for unit in 0..data.units.parent.len() {
@@ -132,7 +133,7 @@ fn limits_of_units_are_kept_and_the_gap_is_true() {
 #[test]
 fn frontier_points_are_the_best_for_their_number_of_moves() {
     for seed in 0..500 {
-        for profile in PROFILES {
+        for profile in Profile::ALL {
             let mut dice = Dice::new(seed + 3_000_000);
             let problem = checked(tiny(&mut dice, profile));
             let outcomes = oracle::outcomes(&problem);

@@ -4,5 +4,7 @@ mod checker;
 mod exact;
 mod generate;
 mod invariants;
+mod mutants;
 mod oracle;
 mod problem;
+mod session;

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how long the parts take that people wait for.
+//! The release build filling a fresh database with the demo.
 
 use std::fs;
 use std::time::Instant;
@@ -6,23 +6,17 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::process::Program;
-use crate::progress::{open_step, seconds, step};
+use crate::progress::{seconds, step};
 use crate::server;
 use crate::tools::libpq;
 use crate::workspace::Workspace;
 
-/// Repetitions of each measurement; the best one is the least disturbed by other work of the machine.
+/// Repetitions; the best one is the least disturbed by other work of the machine.
 const ROUNDS: usize = 3;
 
-/// Measures the planner on generated governments, and the release build filling a fresh database with the demo.
-pub fn run(workspace: &Workspace) -> Result<()> {
+/// Builds the server, and fills databases that are thrown away.
+pub(super) fn run(workspace: &Workspace) -> Result<()> {
     libpq::ensure(workspace)?;
-    open_step("Planner", |_| {
-        Program::cargo()
-            .dir(workspace.root())
-            .args(["bench", "--package", "shared", "--bench", "planner"])
-            .run_visible()
-    })?;
     server::build_release(workspace)?;
     let binary = workspace.server_binary("release");
     let size = fs::metadata(&binary)?.len();

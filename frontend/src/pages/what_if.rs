@@ -1,0 +1,256 @@
+//! Changes to a plan, tried before they are saved: every one is computed at once by the planner in a worker of the browser.
+
+mod change;
+mod choose;
+mod controls;
+mod desk;
+mod hand;
+mod moves;
+mod place;
+mod refusal;
+mod save;
+mod weights;
+mod worker;
+
+use leptos::{ev, prelude::*};
+use shared::{
+    api::{
+        plan::{PlanResponse, ProofResponse},
+        problem::ErrorCode,
+    },
+    domain::ids::{EmployeeId, PlanId},
+    planner::live::{Ask, Figures},
+};
+
+use self::desk::{LiveDesk, Phase};
+use crate::{
+    api::{problem_message, use_client},
+    components::{
+        alert::{Alert, Empty, ErrorAlert, Tone},
+        icon::{Icon, IconView},
+        load::Loaded,
+        page_header::PageHeader,
+    },
+    i18n::{t, t_string, use_i18n},
+    pages::plan::{
+        effect::{BasisLine, EffectFigures},
+        plan_of_address,
+    },
+    route::Page,
+    state::drafts::Drafts,
+};
+
+/// Loads the plan named in the address.
+#[component]
+pub fn WhatIfPage() -> impl IntoView {
+    let plan = plan_of_address();
+    view! {
+        <Loaded resource=plan skeleton_rows=10 let:plan>
+            {match plan {
+                Some(plan) if plan.is_editable => view! { <WhatIf plan=plan /> }.into_any(),
+                plan => view! { <NotForChange plan=plan /> }.into_any(),
+            }}
+        </Loaded>
+    }
+}
+
+/// A plan that is not there, or must stay as it is.
+#[component]
+fn NotForChange(
+    /// The plan, if there is one.
+    plan: Option<PlanResponse>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_there = plan.is_some();
+    let back = plan.map_or(Page::Plans, |plan| Page::Plan(plan.id));
+    view! {
+        <PageHeader title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned()) />
+        <Alert tone=Tone::Warn>
+            <p>
+                {move || {
+                    if is_there {
+                        t_string!(i18n, what_if.not_editable)
+                    } else {
+                        problem_message(i18n.get_locale(), ErrorCode::NotFound)
+                    }
+                }}
+            </p>
+        </Alert>
+        <a class="btn btn-primary mt-4" href=back.path()>
+            {t!(i18n, what_if.to_plan)}
+        </a>
+    }
+}
+
+/// The page of a plan that may be changed.
+#[component]
+fn WhatIf(
+    /// The plan.
+    plan: PlanResponse,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = LiveDesk::new(use_client(), expect_context::<Drafts>(), plan.id.clone());
+    desk.open();
+    let is_open = Memo::new(move |_| desk.phase.get() == Phase::Open);
+    let choosing = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<EmployeeId>);
+    let choose = Callback::new(move |employee: Option<EmployeeId>| {
+        chosen.set(employee);
+        choosing.set(true);
+    });
+    listen_for_undo(desk);
+    let name = StoredValue::new(format!("{} · {}", plan.code, plan.name));
+    let id = plan.id;
+    let back = Page::Plan(id.clone()).path();
+    view! {
+        <PageHeader
+            title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned())
+            subtitle=Signal::derive(move || name.get_value())
+            size="text-xl"
+        >
+            <a class="btn btn-quiet" href=back>
+                <IconView icon=Icon::ChevronLeft />
+                {t!(i18n, what_if.to_plan)}
+            </a>
+            {move || is_open.get().then(|| view! { <controls::HistoryButtons desk=desk /> })}
+        </PageHeader>
+        <p class="text-muted mb-3 -mt-2">{t!(i18n, what_if.lead)}</p>
+        {move || {
+            let id = id.clone();
+            if is_open.get() {
+                view! {
+                    <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
+                        <div class="flex flex-col gap-3 min-w-0">
+                            <save::SaveBar desk=desk plan=id.clone() />
+                            <refusal::RefusalAlert desk=desk />
+                            <controls::Controls desk=desk on_choose=choose />
+                            <weights::WeightsPanel desk=desk />
+                            <moves::LiveMoves desk=desk on_choose=choose />
+                        </div>
+                        <div class="flex flex-col gap-3">
+                            <Effect desk=desk plan=id.clone() />
+                            <change::LastChangePanel desk=desk />
+                            <hand::HandPanel desk=desk />
+                        </div>
+                    </div>
+                    <choose::ChooseDialog desk=desk open=choosing chosen=chosen />
+                }
+                    .into_any()
+            } else {
+                view! { <NotOpen desk=desk /> }.into_any()
+            }
+        }}
+    }
+}
+
+/// Ctrl+Z takes back, Ctrl+Y and Ctrl+Shift+Z make again, except where somebody types.
+fn listen_for_undo(desk: LiveDesk) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let is_typing = document().active_element().is_some_and(|active| {
+            active.tag_name() == "INPUT" && active.get_attribute("type").as_deref() != Some("range")
+        });
+        if is_typing || !(event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        let ask = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => Ask::Undo,
+            ("y", false) | ("z", true) => Ask::Redo,
+            _ => return,
+        };
+        event.prevent_default();
+        desk.ask(ask);
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// The way to the first plan, and what can stand in it.
+#[component]
+fn NotOpen(
+    /// The live plan.
+    desk: LiveDesk,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let restart = move |_| desk.open();
+    move || match desk.phase.get() {
+        Phase::Open => ().into_any(),
+        phase @ (Phase::Fetching | Phase::Opening) => {
+            let is_fetching = phase == Phase::Fetching;
+            let text = move || {
+                if is_fetching {
+                    t_string!(i18n, what_if.fetching)
+                } else {
+                    t_string!(i18n, what_if.opening)
+                }
+            };
+            view! {
+                <section class="panel p-6">
+                    <p class="mb-2" role="status">
+                        {text}
+                    </p>
+                    <progress class="progress progress-primary h-2 w-full" aria-label=text></progress>
+                </section>
+            }
+            .into_any()
+        }
+        Phase::Offline(error) => {
+            view! { <ErrorAlert error=Signal::stored(Some(error)) on_retry=Callback::new(move |()| desk.open()) /> }
+                .into_any()
+        }
+        Phase::NoPlan(refusal) => view! {
+            <Alert tone=Tone::Bad>
+                <p class="font-semibold">{t!(i18n, what_if.no_plan_title)}</p>
+                <refusal::RefusalText refusal=refusal />
+                <button type="button" class="btn btn-sm btn-line mt-2" on:click=restart>
+                    {t!(i18n, what_if.restart)}
+                </button>
+            </Alert>
+        }
+        .into_any(),
+        Phase::Broken => view! {
+            <section class="panel flex" role="alert">
+                <Empty
+                    icon=Icon::Alert
+                    title=Signal::derive(move || t_string!(i18n, what_if.broken_title).to_owned())
+                    text=Signal::derive(move || t_string!(i18n, what_if.broken_text).to_owned())
+                >
+                    <button type="button" class="btn btn-primary" on:click=restart>
+                        <IconView icon=Icon::Refresh />
+                        {t!(i18n, what_if.restart)}
+                    </button>
+                </Empty>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+/// Balance, proof and measures of the plan as it stands.
+#[component]
+fn Effect(
+    /// The live plan.
+    desk: LiveDesk,
+    /// The plan.
+    plan: PlanId,
+) -> impl IntoView {
+    let figures = Memo::new(move |_| desk.read(|state| (state.before, state.figures)));
+    let criteria = desk.criteria();
+    move || {
+        let plan = plan.clone();
+        figures.get().map(|(before, figures)| {
+            view! {
+                <EffectFigures moves=figures.moves before=before after=figures.balance proof=proof(&figures)>
+                    <BasisLine plan=plan criteria=criteria.into() />
+                </EffectFigures>
+            }
+        })
+    }
+}
+
+fn proof(figures: &Figures) -> ProofResponse {
+    ProofResponse {
+        stay_objective: figures.stay_objective,
+        objective: figures.objective,
+        lower_bound: figures.lower_bound,
+        is_optimal: figures.is_optimal(),
+    }
+}

@@ -1,0 +1,152 @@
+//! Limit, criteria, a move by hand, taking back.
+
+use leptos::prelude::*;
+use shared::{
+    api::plan::CriteriaPreset,
+    domain::ids::EmployeeId,
+    planner::live::{Ask, LiveEdit},
+};
+
+use super::desk::LiveDesk;
+use crate::{
+    components::icon::{Icon, IconView},
+    i18n::{format, t, t_string, use_i18n},
+    pages::{
+        plan::budget::{BudgetInput, slider_end},
+        plans::form::{criteria_texts, read_budget},
+    },
+};
+
+/// Id of the field for the most moves.
+const BUDGET: &str = "live-budget";
+
+/// Taking back and making again.
+#[component]
+pub(super) fn HistoryButtons(
+    /// The live plan.
+    desk: LiveDesk,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let can_undo = Memo::new(move |_| desk.read(|state| state.can_undo) == Some(true));
+    let can_redo = Memo::new(move |_| desk.read(|state| state.can_redo) == Some(true));
+    view! {
+        <button
+            type="button"
+            class="btn btn-line"
+            aria-keyshortcuts="Control+Z"
+            disabled=move || !can_undo.get()
+            on:click=move |_| desk.ask(Ask::Undo)
+        >
+            <IconView icon=Icon::Undo />
+            {t!(i18n, what_if.undo)}
+        </button>
+        <button
+            type="button"
+            class="btn btn-line"
+            aria-keyshortcuts="Control+Y"
+            disabled=move || !can_redo.get()
+            on:click=move |_| desk.ask(Ask::Redo)
+        >
+            <IconView icon=Icon::Redo />
+            {t!(i18n, what_if.redo)}
+        </button>
+    }
+}
+
+/// Slider and field for the most moves, the criteria, and the way to a move by hand.
+#[component]
+pub(super) fn Controls(
+    /// The live plan.
+    desk: LiveDesk,
+    /// Called to move somebody by hand.
+    on_choose: Callback<Option<EmployeeId>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let decided = Memo::new(move |_| desk.read(|state| state.decisions.budget).flatten().unwrap_or_default());
+    let criteria = Memo::new(move |_| desk.read(|state| state.decisions.criteria.preset));
+    let most = Memo::new(move |_| desk.read(|state| state.employees));
+    // As typed: what is no number stays in the field and is said there. A limit that was refused is set back.
+    let text = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        desk.refusal.track();
+        text.set(decided.get().to_string());
+    });
+    let budget = Memo::new(move |_| text.with(|text| read_budget(text, most.get())));
+    let end = Memo::new(move |_| slider_end(decided.get(), 0, most.get()));
+    let commit = Callback::new(move |()| {
+        if let Ok(moves) = budget.get_untracked()
+            && moves != decided.get_untracked()
+        {
+            desk.edit(LiveEdit::Budget { moves });
+        }
+    });
+    view! {
+        <section class="panel px-4 py-3 flex flex-wrap items-end gap-x-5 gap-y-3" aria-label=move || t_string!(i18n, what_if.controls)>
+            <BudgetInput id=BUDGET text=text budget=budget end=end on_commit=commit />
+            <div>
+                <label for="live-criteria" class="block font-semibold mb-1">
+                    {t!(i18n, plan.criteria)}
+                </label>
+                <select
+                    id="live-criteria"
+                    class="select select-sm w-48"
+                    prop:value=move || criteria.get().map(CriteriaPreset::as_str).unwrap_or_default()
+                    on:change=move |event| {
+                        if let Some(name) = CriteriaPreset::parse(&event_target_value(&event)) {
+                            desk.edit(LiveEdit::Criteria { criteria: name.into() });
+                        }
+                    }
+                >
+                    {CriteriaPreset::ALL
+                        .into_iter()
+                        .map(|name| {
+                            view! {
+                                <option value=name.as_str() selected=move || criteria.get() == Some(name)>
+                                    {move || criteria_texts(i18n.get_locale(), name).0}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <button type="button" class="btn btn-line" on:click=move |_| on_choose.run(None)>
+                <IconView icon=Icon::Users />
+                {t!(i18n, what_if.by_hand)}
+            </button>
+            <Busy desk=desk />
+        </section>
+    }
+}
+
+/// Whether a change is being worked in, with the way out; else how long the last one took.
+#[component]
+fn Busy(
+    /// The live plan.
+    desk: LiveDesk,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let seconds = move || {
+        // Hundredths of a second; no computation takes so long that this number ends.
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of a computation")]
+        let hundredths = (desk.millis.get() / 10.0).round() as i64;
+        format::decimal(i18n.get_locale(), hundredths.max(1), 2)
+    };
+    view! {
+        <div class="basis-full flex items-center gap-3 min-h-8 text-sm text-muted" role="status">
+            {move || {
+                if desk.is_busy.get() {
+                    view! {
+                        <span class="loading loading-spinner loading-sm text-primary" aria-hidden="true"></span>
+                        <span>{t!(i18n, what_if.busy)}</span>
+                        <button type="button" class="btn btn-sm btn-quiet delayed" on:click=move |_| desk.cancel()>
+                            {t!(i18n, what_if.stop)}
+                        </button>
+                    }
+                        .into_any()
+                } else {
+                    view! { <span>{t!(i18n, what_if.computed, seconds = seconds)}</span> }.into_any()
+                }
+            }}
+        </div>
+    }
+}

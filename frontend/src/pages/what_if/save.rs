@@ -1,0 +1,212 @@
+//! Saving: the worker solves once more from the beginning, the server does the same, and only what agrees is stored.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use shared::{
+    api::{
+        plan::{JobResponse, JobState, ProposePlanRequest},
+        problem::ErrorCode,
+    },
+    domain::ids::{JobId, PlanId},
+    planner::live::Ask,
+};
+
+use super::desk::{Confirmed, LiveDesk};
+use crate::{
+    api::{ApiError, problem_message, use_client},
+    components::{
+        alert::{Alert, ErrorAlert, Tone},
+        focus::focus_if_lost,
+        icon::{Icon, IconView},
+        job_progress::JobProgress,
+    },
+    i18n::{format, t, t_string, td_string, use_i18n},
+    route::Page,
+    state::toast::use_toasts,
+};
+
+/// Id of the button.
+const SAVE: &str = "live-save";
+
+/// What became of saving.
+#[derive(Debug, Clone, PartialEq)]
+enum Outcome {
+    /// The set of moves came out otherwise; the reader looks first.
+    Differs,
+    /// The server did not take the request.
+    Refused(ApiError),
+    /// The job ended without a proposal.
+    Failed(ErrorCode),
+}
+
+/// The button, the progress, and what went wrong.
+#[component]
+pub(super) fn SaveBar(
+    /// The live plan.
+    desk: LiveDesk,
+    /// The plan.
+    plan: PlanId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let client = use_client();
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let plan = StoredValue::new(plan);
+    let outcome = RwSignal::new(None::<Outcome>);
+    let job = RwSignal::new(None::<JobId>);
+    let is_confirming = RwSignal::new(false);
+    let is_saving = Memo::new(move |_| is_confirming.get() || job.with(Option::is_some));
+    let is_changed = Memo::new(move |_| desk.is_changed());
+    // On a phone the panel with all figures stands far below.
+    let summary = move || {
+        let locale = i18n.get_locale();
+        desk.read(|state| {
+            td_string!(
+                locale,
+                what_if.summary,
+                before = format::index(locale, state.before.index_permille),
+                after = format::index(locale, state.figures.balance.index_permille),
+                moves = format::integer(locale, i64::from(state.figures.moves))
+            )
+        })
+    };
+
+    let propose = Action::new_local(move |confirmed: &Confirmed| {
+        let request = ProposePlanRequest::confirming(&confirmed.decisions, confirmed.objective, &confirmed.fingerprint);
+        async move {
+            match client.propose_plan(&plan.get_value(), &request).await {
+                Ok(opened) => job.set(Some(opened.id)),
+                Err(error) => outcome.set(Some(Outcome::Refused(error))),
+            }
+            is_confirming.set(false);
+            focus_if_lost(SAVE);
+        }
+    });
+    let save = move |_| {
+        outcome.set(None);
+        is_confirming.set(true);
+        desk.confirmed.set(None);
+        desk.ask(Ask::Confirm);
+    };
+    Effect::new(move |_| {
+        let Some(confirmed) = desk.confirmed.get() else { return };
+        if !is_confirming.get_untracked() {
+            return;
+        }
+        if confirmed.is_same {
+            propose.dispatch(confirmed);
+        } else {
+            outcome.set(Some(Outcome::Differs));
+            is_confirming.set(false);
+            focus_if_lost(SAVE);
+        }
+    });
+    // Refused, stopped or broken down: there is nothing to wait for.
+    Effect::new(move |_| {
+        if desk.refusal.with(Option::is_some) {
+            is_confirming.set(false);
+        }
+    });
+    let on_finish = Callback::new(move |ended: JobResponse| {
+        job.set(None);
+        if ended.state == JobState::Failed {
+            outcome.set(Some(Outcome::Failed(ended.error.unwrap_or(ErrorCode::Internal))));
+            focus_if_lost(SAVE);
+            return;
+        }
+        desk.forget_draft();
+        let locale = i18n.get_locale_untracked();
+        let moves = desk
+            .state
+            .with_untracked(|state| state.as_ref().map_or(0, |state| state.figures.moves));
+        toasts.say(td_string!(
+            locale,
+            what_if.saved,
+            moves = format::integer(locale, i64::from(moves))
+        ));
+        navigate(&Page::Plan(plan.get_value()).path(), NavigateOptions::default());
+    });
+    view! {
+        <section class="panel px-4 py-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, what_if.save)>
+            <div class="flex flex-wrap items-center gap-3">
+                <p class="flex-1 min-w-44 text-sm">
+                    <span class="block font-semibold tabular-nums">{summary}</span>
+                    <span class="text-muted">
+                        {move || {
+                            if is_changed.get() {
+                                t_string!(i18n, what_if.unsaved)
+                            } else {
+                                t_string!(i18n, what_if.nothing_changed)
+                            }
+                        }}
+                    </span>
+                </p>
+                <button
+                    id=SAVE
+                    type="button"
+                    class="btn btn-primary"
+                    disabled=move || is_saving.get() || desk.is_busy.get()
+                    on:click=save
+                >
+                    <IconView icon=Icon::Check />
+                    {t!(i18n, what_if.save)}
+                </button>
+            </div>
+            {move || is_confirming.get().then(|| view! { <p role="status">{t!(i18n, what_if.confirming)}</p> })}
+            {move || {
+                job.get()
+                    .map(|job| {
+                        view! {
+                            <div>
+                                <p class="font-semibold mb-1">{t!(i18n, what_if.saving)}</p>
+                                <JobProgress job=job on_finish=on_finish />
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                outcome
+                    .get()
+                    .map(|outcome| match outcome {
+                        Outcome::Differs => {
+                            view! {
+                                <Alert tone=Tone::Warn>
+                                    <p>{t!(i18n, what_if.differs)}</p>
+                                </Alert>
+                            }
+                                .into_any()
+                        }
+                        Outcome::Refused(error) => view! { <ErrorAlert error=Signal::stored(Some(error)) /> }.into_any(),
+                        Outcome::Failed(code) => view! { <NotSaved desk=desk code=code /> }.into_any(),
+                    })
+            }}
+        </section>
+    }
+}
+
+/// Why the server saved nothing, with the way to its present data.
+#[component]
+fn NotSaved(
+    /// The live plan.
+    desk: LiveDesk,
+    /// Why.
+    code: ErrorCode,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_stale = matches!(code, ErrorCode::BasisChanged | ErrorCode::ResultDiffers);
+    view! {
+        <Alert tone=Tone::Bad>
+            <p class="font-semibold">{t!(i18n, what_if.save_failed)}</p>
+            <p>{move || problem_message(i18n.get_locale(), code)}</p>
+            {is_stale
+                .then(|| {
+                    view! {
+                        <button type="button" class="btn btn-sm btn-line mt-2" on:click=move |_| desk.open()>
+                            <IconView icon=Icon::Refresh />
+                            {t!(i18n, what_if.reload)}
+                        </button>
+                    }
+                })}
+        </Alert>
+    }
+}
