@@ -18,7 +18,10 @@ use crate::{
     i18n::{Locale, t, td_string, use_i18n},
 };
 
-/// Pause between two looks at a job, in milliseconds.
+/// Pause after the first look at a job, in milliseconds. Every pause is half as long again as the one before, so that a short job is not kept
+/// waiting.
+const FIRST_POLL_MS: u32 = 100;
+/// The longest pause between two looks at a job, in milliseconds.
 const POLL_MS: u32 = 500;
 /// Pause after a failed look, in milliseconds.
 const POLL_AFTER_ERROR_MS: u32 = 3_000;
@@ -54,6 +57,7 @@ pub fn JobProgress(
     let gone = Arc::clone(&is_gone);
     on_cleanup(move || gone.store(true, Ordering::Relaxed));
     spawn_local(async move {
+        let mut next_pause = FIRST_POLL_MS;
         loop {
             let answer = client.job(&job).await;
             if is_gone.load(Ordering::Relaxed) {
@@ -67,7 +71,9 @@ pub fn JobProgress(
                         on_finish.run(job);
                         return;
                     }
-                    POLL_MS
+                    let pause = next_pause;
+                    next_pause = (pause + pause / 2).min(POLL_MS);
+                    pause
                 }
                 Err(error) => {
                     let may_come_back = error.is_worth_retrying();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Rows drawn at once: less than what a browser notices as a pause, also on a slow machine.
-const SLICE: usize = 8;
+const SLICE: usize = 4;
 
 /// Rows of a list; those that do not fit into the first frame follow in the next ones, so that the page answers meanwhile.
 #[component]

@@ -60,8 +60,6 @@ fn table(cli: &Cli, limited: Limited, sizes: &[usize], heading: &str, explanatio
     for profile in cli.profiles() {
         for &employees in sizes {
             let runs = match limited {
-                // All limits together take many times as long as a plan without.
-                Limited::OutOfUnits if employees >= 40_000 => 1,
                 Limited::All if employees >= 200_000 => 1,
                 _ => cli.repetitions(employees).min(5),
             };

@@ -231,7 +231,7 @@ fn MoveRow(
                 <PlaceView place=row.to />
             </td>
             <td>
-                <span class="flex flex-col md:flex-row items-center gap-1 md:gap-0">
+                <span class="flex flex-col md:flex-row items-center gap-1 md:gap-0 whitespace-nowrap">
                     <button
                         type="button"
                         class=move || {

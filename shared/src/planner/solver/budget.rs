@@ -5,7 +5,7 @@
 //! value is a lower bound for the problem with limits. The plans found on both sides of the right price are then mixed: their difference
 //! falls apart into cycles, and as many of them are taken over as the limits allow.
 
-use super::ascent::{self, Ascent};
+use super::ascent::Ascent;
 use super::flow::Flow;
 use super::limits::{self, Limits, Point, fewest_moves, solve_from};
 use super::meter::Meter;
@@ -15,6 +15,12 @@ use crate::planner::plan::PlanError;
 
 /// The first step away from a price that ought to be close to right, as a part of it.
 const FIRST_STRIDE: i64 = 64;
+
+/// Under limits of single units: the improvement divided by the gap, above which a better plan is no longer looked for.
+const GOOD_ENOUGH: i128 = 1_000;
+
+/// The improvement divided by how much the bound has to rise for the prices to be adjusted further, at first.
+const PATIENCE: i128 = 5_000;
 
 /// Finds the best plan within the limits from nothing, and leaves it in the flow. Returns the optimum at the prices with the best lower bound
 /// found.
@@ -64,10 +70,42 @@ pub(super) fn within_limits(
         return Ok(best);
     }
     let inside = if limits.keeps(&inside.moves) { inside } else { fewest };
-    let ascent = ascent::ascend(flow, outside, inside, limits, meter)?;
-    mix(flow, &ascent.inside, &ascent.best, limits, ceiling, meter)?;
-    refine(flow, &ascent, limits, meter)?;
-    Ok(ascent.best)
+    under_unit_limits(flow, outside, inside, limits, ceiling, meter)
+}
+
+/// The same as [`within_limits`] where limits of single units bind. `outside` breaks a limit, `inside` keeps all.
+fn under_unit_limits(
+    flow: &mut Flow,
+    outside: Point,
+    inside: Point,
+    limits: &Limits,
+    ceiling: i64,
+    meter: &mut Meter<'_>,
+) -> Result<Point, PlanError> {
+    let worst = i128::from(inside.objective);
+    let mut ascent = Ascent::new(flow, outside, inside, limits, ceiling, meter)?;
+    let mut best: Option<(i64, Vec<u32>)> = None;
+    let mut patience = PATIENCE;
+    loop {
+        let before = ascent.best.bound(limits);
+        ascent.climb(flow, limits, (worst - before) / patience, meter)?;
+        mix(flow, &ascent.inside, &ascent.best, limits, ceiling, meter)?;
+        refine(flow, &ascent, limits, meter)?;
+        let found = (flow.objective(), flow.assignment());
+        let is_better = best.as_ref().is_none_or(|best| found.0 < best.0);
+        let best = match &mut best {
+            Some(best) if !is_better => best,
+            best => best.insert(found),
+        };
+        let bound = ascent.best.bound(limits);
+        let gap = i128::from(best.0) - bound;
+        let is_enough = gap * GOOD_ENOUGH <= worst - bound;
+        if is_enough || ascent.is_over() || !(is_better || bound > before) {
+            flow.set_assignment(&best.1);
+            return Ok(ascent.best);
+        }
+        patience *= 4;
+    }
 }
 
 /// The same as [`within_limits`] where the optimum at some price of a move is known and no single unit has a limit.
@@ -145,22 +183,15 @@ fn mix(
     let mut best = (flow.objective(), flow.assignment());
     // Both are optimal at these prices, or very nearly so.
     flow.price.copy_from_slice(&outside.price);
-    flow.set_move_prices(outside.lambda, &outside.unit_lambda);
-    fill::fill(flow, &mut Paths::default(), limits, meter)?;
+    if limits.units.is_empty() {
+        flow.set_move_prices(outside.lambda, &outside.unit_lambda);
+        fill::fill(flow, &mut Paths::default(), limits, meter)?;
+    } else {
+        flow.set_assignment(&outside.position_of);
+        repair::repair(flow, limits, ceiling, meter)?;
+    }
     exchange::approach(flow, &outside.position_of, limits, meter)?;
     best = best.min((flow.objective(), flow.assignment()));
-    if !limits.units.is_empty() {
-        for start in [best.1.clone(), outside.position_of.clone()] {
-            if i128::from(best.0) == outside.bound(limits) {
-                break;
-            }
-            flow.set_assignment(&start);
-            flow.price.copy_from_slice(&outside.price);
-            repair::repair(flow, limits, ceiling, meter)?;
-            exchange::approach(flow, &outside.position_of, limits, meter)?;
-            best = best.min((flow.objective(), flow.assignment()));
-        }
-    }
     flow.set_assignment(&best.1);
     Ok(())
 }
