@@ -73,7 +73,9 @@ pub(super) fn compute(db: &Db, clock: &Clock, failures: &FailureFolder, order: &
     } = basis;
     decide(&mut input, &decisions);
     let prepared = prepare(&input).map_err(|error| match error {
-        PrepareError::PinBlocked { .. } | PrepareError::UnknownPair { .. } => ApiError::from(ErrorCode::NoPlan),
+        PrepareError::PinBlocked { .. } | PrepareError::PinHeld { .. } | PrepareError::UnknownPair { .. } => {
+            ApiError::from(ErrorCode::NoPlan)
+        }
         error => ApiError::Internal(error.into()),
     })?;
     progress.begin(JobStep::Solving)?;
@@ -102,7 +104,7 @@ fn load(db: &Db, order: &Order) -> ApiResult<PlanningBasis> {
     let basis = db.read_blocking(|conn| {
         let plan =
             plans::find_plan(conn, &order.agency, &order.plan)?.ok_or_else(|| ApiError::from(ErrorCode::NotFound))?;
-        if !plan.plan_state()?.is_editable() {
+        if !plan.plan_state()?.is_editable() || order.expected.is_stale_for(&plan) {
             return Err(ErrorCode::BasisChanged.into());
         }
         PlanningBasis::load(conn, &order.agency, &plan, order.today)
@@ -148,6 +150,7 @@ fn put_together(
         budget: order.budget,
         employees: count(input.employees.len()),
         moves: count(found.moves.len()),
+        hand_made: count(decisions.pins.len() + decisions.forbids.len()),
         proof: ProofResponse {
             stay_objective: plan.stay_objective,
             objective: plan.objective,

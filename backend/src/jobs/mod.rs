@@ -25,7 +25,7 @@ use shared::{
 
 use crate::{
     clock::Clock,
-    db::{Db, DbResult, queries::jobs},
+    db::{Db, DbResult, queries::jobs, rows::plan::PlanRow},
     error::{ApiError, ApiResult},
     planner_failure::FailureFolder,
 };
@@ -71,6 +71,15 @@ pub struct Expected {
     pub objective: Option<i64>,
     /// Fingerprint of what it was computed from.
     pub fingerprint: Option<String>,
+    /// Version of the plan.
+    pub version: Option<i32>,
+}
+
+impl Expected {
+    /// Whether the plan is another than the one it was found for.
+    fn is_stale_for(&self, plan: &PlanRow) -> bool {
+        self.version.is_some_and(|version| version != plan.version)
+    }
 }
 
 /// Takes orders for the worker; cheap to clone. The worker ends when the last one is gone.

@@ -78,7 +78,10 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
             Some(criteria) => plan.clone().with_criteria(criteria),
             None => plan.clone(),
         };
-        if !plan.plan_state()?.is_editable() || !proposal.summary.is_based_on(&asked)? {
+        if !plan.plan_state()?.is_editable()
+            || order.expected.is_stale_for(&plan)
+            || !proposal.summary.is_based_on(&asked)?
+        {
             return Err(ErrorCode::BasisChanged.into());
         }
         scenarios::insert_scenario(conn, &row)?;

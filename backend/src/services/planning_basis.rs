@@ -22,7 +22,7 @@ use super::{
     load_snapshot::load_snapshot,
     plan_access::{find_visible_plan, require_everywhere},
     refresh_needs::refresh_needs_for,
-    scenario::find_summary,
+    scenario::find_present_summary,
 };
 use crate::{
     auth::CurrentUser,
@@ -116,11 +116,7 @@ pub async fn read_basis(db: &Db, user: &CurrentUser, id: PlanId, now: NaiveDateT
         if basis.input.employees.is_empty() {
             return Err(ErrorCode::NothingToPlan.into());
         }
-        let summary = match plan.row.scenario() {
-            Some(scenario) => find_summary(conn, agency, &scenario)?,
-            None => None,
-        };
-        let (pins, forbids) = summary
+        let (pins, forbids) = find_present_summary(conn, agency, &plan.row)?
             .map(|summary| (summary.pins, summary.forbids))
             .unwrap_or_default();
         let mut names: BTreeMap<String, PersonName> = employees::list_employees(conn, agency)?
@@ -141,6 +137,7 @@ pub async fn read_basis(db: &Db, user: &CurrentUser, id: PlanId, now: NaiveDateT
         let titles = basis.input.titles.iter();
         let answer = LiveBasis {
             fingerprint: basis.fingerprint()?,
+            version: plan.row.version,
             decisions: Decisions {
                 budget: Some(plan.row.most_moves()?),
                 criteria: basis.asked.criteria,

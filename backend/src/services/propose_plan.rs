@@ -16,6 +16,7 @@ use shared::{
 use super::{
     load_settings::{load_rule_settings, load_workload_settings},
     plan_access::{find_visible_plan, require_everywhere},
+    scenario::find_present_summary,
 };
 use crate::{
     auth::CurrentUser,
@@ -97,6 +98,10 @@ pub(crate) fn open_job(
         other => other.into(),
     })?;
     let criteria = request_criteria(&request, &plan.row)?;
+    let present = find_present_summary(conn, agency, &plan.row)?;
+    let (present_pins, present_forbids) = present
+        .map(|summary| (summary.pins, summary.forbids))
+        .unwrap_or_default();
     let order = Order {
         agency: agency.clone(),
         job: JobId(row.id.clone()),
@@ -104,12 +109,15 @@ pub(crate) fn open_job(
         user: user.user_id.clone(),
         budget,
         today,
-        pins: pairs(request.pins),
-        forbids: pairs(request.forbids),
+        pins: request.pins.map_or_else(|| present_pins.into_iter().collect(), pairs),
+        forbids: request
+            .forbids
+            .map_or_else(|| present_forbids.into_iter().collect(), pairs),
         criteria,
         expected: Expected {
             objective: request.expected_objective,
             fingerprint: request.fingerprint,
+            version: request.expected_version,
         },
     };
     Ok((row, order))

@@ -70,6 +70,18 @@ pub(crate) struct MoveDetail {
     pub alternative: Option<AlternativeResponse>,
 }
 
+/// The summary of the present proposal of a plan, if it has one.
+pub(super) fn find_present_summary(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    plan: &PlanRow,
+) -> ApiResult<Option<ScenarioSummary>> {
+    match plan.scenario() {
+        Some(scenario) => find_summary(conn, agency, &scenario),
+        None => Ok(None),
+    }
+}
+
 /// The summary of a scenario.
 pub(super) fn find_summary(
     conn: &mut Conn,

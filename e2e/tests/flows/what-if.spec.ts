@@ -125,9 +125,15 @@ test("changes to the largest government are worked in while the page stays free,
     const price = page.getByLabel("Setiap perpindahan");
     await price.fill("2.000");
     await expect(price).toHaveAttribute("aria-invalid", "true");
+    // The second does not wait for the first to be worked in, and undoes nothing of it.
+    const missing = page.getByLabel("Setiap orang yang kurang");
     await price.fill("45");
+    await missing.fill("110");
     await page.keyboard.press("Enter");
     await expect(page.getByText("bobot disesuaikan").first()).toBeVisible();
+    await computed(page);
+    await expect(price).toHaveValue("45");
+    await expect(missing).toHaveValue("110");
     await note("weight");
   });
 
@@ -201,6 +207,16 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
     await page.getByRole("link", { name: "Ke rencana" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" })).toBeVisible();
     await openChanges(page);
+    await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeVisible();
+  });
+
+  await test.step("they can be thrown away, after a question", async () => {
+    await page.getByRole("button", { name: "Buang perubahan" }).click();
+    const question = page.getByRole("dialog", { name: "Buang perubahan" });
+    await expectAccessible(page);
+    await question.getByRole("button", { name: "Buang perubahan" }).click();
+    await expect(page.getByText("Belum ada yang Anda ubah.")).toBeVisible({ timeout: 60_000 });
+    await rows(page).nth(0).getByRole("button", { name: /^Tolak perpindahan/ }).click();
     await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeVisible();
   });
 

@@ -47,6 +47,9 @@ pub fn JobProgress(
     job: JobId,
     /// Called once when it has ended, well or not.
     on_finish: Callback<JobResponse>,
+    /// Called once if the end of the job cannot be learnt. Without it, the reason is shown and nothing else happens.
+    #[prop(optional)]
+    on_lost: Option<Callback<ApiError>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
@@ -77,8 +80,11 @@ pub fn JobProgress(
                 }
                 Err(error) => {
                     let may_come_back = error.is_worth_retrying();
-                    lost.set(Some(error));
+                    lost.set(Some(error.clone()));
                     if !may_come_back {
+                        if let Some(on_lost) = on_lost {
+                            on_lost.run(error);
+                        }
                         return;
                     }
                     POLL_AFTER_ERROR_MS

@@ -4,11 +4,13 @@ mod change;
 mod choose;
 mod controls;
 mod desk;
+mod entry;
 mod hand;
 mod moves;
 mod place;
 mod refusal;
 mod save;
+mod traffic;
 mod weights;
 mod worker;
 
@@ -44,11 +46,18 @@ use crate::{
 #[component]
 pub fn WhatIfPage() -> impl IntoView {
     let plan = plan_of_address();
+    let drafts = expect_context::<Drafts>();
     view! {
         <Loaded resource=plan skeleton_rows=10 let:plan>
             {match plan {
                 Some(plan) if plan.is_editable => view! { <WhatIf plan=plan /> }.into_any(),
-                plan => view! { <NotForChange plan=plan /> }.into_any(),
+                plan => {
+                    // What was tried cannot be saved any more.
+                    if let Some(plan) = &plan {
+                        drafts.forget_trial(&plan.id);
+                    }
+                    view! { <NotForChange plan=plan /> }.into_any()
+                }
             }}
         </Loaded>
     }
@@ -92,6 +101,7 @@ fn WhatIf(
     let desk = LiveDesk::new(use_client(), expect_context::<Drafts>(), plan.id.clone());
     desk.open();
     let is_open = Memo::new(move |_| desk.phase.get() == Phase::Open);
+    let is_saving = desk.is_saving;
     let choosing = RwSignal::new(false);
     let chosen = RwSignal::new(None::<EmployeeId>);
     let choose = Callback::new(move |employee: Option<EmployeeId>| {
@@ -123,11 +133,14 @@ fn WhatIf(
                         <div class="flex flex-col gap-3 min-w-0">
                             <save::SaveBar desk=desk plan=id.clone() />
                             <refusal::RefusalAlert desk=desk />
-                            <controls::Controls desk=desk on_choose=choose />
-                            <weights::WeightsPanel desk=desk />
-                            <moves::LiveMoves desk=desk on_choose=choose />
+                            // What is on its way to the server is not changed meanwhile.
+                            <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
+                                <controls::Controls desk=desk on_choose=choose />
+                                <weights::WeightsPanel desk=desk />
+                                <moves::LiveMoves desk=desk on_choose=choose />
+                            </div>
                         </div>
-                        <div class="flex flex-col gap-3">
+                        <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
                             <Effect desk=desk plan=id.clone() />
                             <change::LastChangePanel desk=desk />
                             <hand::HandPanel desk=desk />

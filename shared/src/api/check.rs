@@ -71,20 +71,22 @@ pub fn check_weights(request: &ProposePlanRequest) -> Option<FieldError> {
 /// not be. Whether people and positions exist is known to the server alone.
 pub fn check_hand_made(request: &ProposePlanRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    for (pointer, list) in [("/pins", &request.pins), ("/forbids", &request.forbids)] {
+    let pins = request.pins.as_deref().unwrap_or_default();
+    let forbids = request.forbids.as_deref().unwrap_or_default();
+    for (pointer, list) in [("/pins", pins), ("/forbids", forbids)] {
         if list.len() > MAX_HAND_MADE {
             errors.push(FieldError::new(pointer, "too_long").with("max", MAX_HAND_MADE));
         }
     }
     let mut pinned = BTreeMap::new();
-    for pin in &request.pins {
+    for pin in pins {
         if pinned.insert(&pin.employee_id, &pin.position_id).is_some() {
             errors.push(FieldError::new("/pins", "invalid"));
             break;
         }
     }
     let is_contradicted = |pair: &HandMade| pinned.get(&pair.employee_id) == Some(&&pair.position_id);
-    if request.forbids.iter().any(is_contradicted) {
+    if forbids.iter().any(is_contradicted) {
         errors.push(FieldError::new("/forbids", "invalid"));
     }
     errors

@@ -25,7 +25,7 @@ pub const MAX_PLAN_NAME: usize = 120;
 /// Longest goal or evaluation method in characters.
 pub const MAX_PLAN_TEXT: usize = 2000;
 /// Most pins, and most forbids, of one proposal. Far more than anybody decides by hand.
-pub const MAX_HAND_MADE: usize = 2000;
+pub const MAX_HAND_MADE: usize = 1000;
 
 /// Body of `POST /plans`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,6 +133,9 @@ pub struct ProposalResponse {
     pub employees: u32,
     /// Moves in it.
     pub moves: u32,
+    /// Decisions by hand about single people that it keeps.
+    #[serde(default)]
+    pub hand_made: u32,
     /// Proof of quality.
     pub proof: ProofResponse,
     /// Balance before.
@@ -228,12 +231,13 @@ pub struct ProposePlanRequest {
     /// Weights of one's own, each 0 to 1,000; 100 is what one person missing in an ordinary post costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weights: Option<CriteriaWeights>,
-    /// Who must be where, decided by hand; at most [`MAX_HAND_MADE`], one for each person.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pins: Vec<HandMade>,
-    /// Who must not be where; at most [`MAX_HAND_MADE`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub forbids: Vec<HandMade>,
+    /// Who must be where, decided by hand; at most 1,000, one for each person. When left out, what was decided for the present proposal
+    /// holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pins: Option<Vec<HandMade>>,
+    /// Who must not be where; at most 1,000. When left out, what was decided for the present proposal holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forbids: Option<Vec<HandMade>>,
     /// The objective that was found elsewhere for the same. If the server finds another, the job ends with `result_differs` and nothing is
     /// saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -241,11 +245,14 @@ pub struct ProposePlanRequest {
     /// Fingerprint of the basis that was used elsewhere. If people, posts or rules are others by now, the job ends with `basis_changed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fingerprint: Option<String>,
+    /// Version of the plan that was used elsewhere. If the plan was changed since, the job ends with `basis_changed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_version: Option<i32>,
 }
 
 impl ProposePlanRequest {
     /// The request that stores what was found for these decisions on the basis with this fingerprint, and nothing else.
-    pub fn confirming(decisions: &Decisions, objective: i64, fingerprint: &str) -> Self {
+    pub fn confirming(decisions: &Decisions, objective: i64, fingerprint: &str, version: i32) -> Self {
         let pair = |(employee, position): (&EmployeeId, &PositionId)| HandMade {
             employee_id: employee.clone(),
             position_id: position.clone(),
@@ -254,14 +261,17 @@ impl ProposePlanRequest {
             budget: decisions.budget,
             criteria: Some(decisions.criteria.preset),
             weights: decisions.criteria.own(),
-            pins: decisions.pins.iter().map(pair).collect(),
-            forbids: decisions
-                .forbids
-                .iter()
-                .map(|(employee, position)| pair((employee, position)))
-                .collect(),
+            pins: Some(decisions.pins.iter().map(pair).collect()),
+            forbids: Some(
+                decisions
+                    .forbids
+                    .iter()
+                    .map(|(employee, position)| pair((employee, position)))
+                    .collect(),
+            ),
             expected_objective: Some(objective),
             fingerprint: Some(fingerprint.to_owned()),
+            expected_version: Some(version),
         }
     }
 }

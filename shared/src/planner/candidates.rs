@@ -251,7 +251,7 @@ fn pairs(input: &PlanningInput, pairs: &[(EmployeeId, PositionId)]) -> Result<Ve
         .collect()
 }
 
-/// A pin may go against warnings and the scope, never against a hard rule.
+/// A pin may go against warnings and the scope, never against a hard rule, and never takes along who is kept in the present post.
 fn check_pins(input: &PlanningInput, index: &Index, pins: &[(u32, u32)]) -> Result<(), PrepareError> {
     for &(employee, position) in pins {
         let (employee, position) = (employee as usize, position as usize);
@@ -259,6 +259,11 @@ fn check_pins(input: &PlanningInput, index: &Index, pins: &[(u32, u32)]) -> Resu
             continue;
         }
         let person = &input.employees[employee];
+        if person.is_held {
+            return Err(PrepareError::PinHeld {
+                employee: person.id.clone(),
+            });
+        }
         let candidate = Candidate {
             employee: person,
             title: &input.titles[index.title[index.held[employee]]],

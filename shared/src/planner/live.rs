@@ -49,6 +49,8 @@ pub struct PersonName {
 pub struct LiveBasis {
     /// Of the data without decisions. A proposal that names it is refused when the data is another by then.
     pub fingerprint: String,
+    /// Version of the plan. A proposal that names it is refused when the plan was changed by then, by whomever.
+    pub version: i32,
     /// What the plan asks for, and the decisions by hand of its present proposal.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub decisions: Decisions,
@@ -75,6 +77,8 @@ pub struct LivePlan {
     dropped: u32,
     /// Which moves are looked at.
     view: (String, u32),
+    /// Which page of the decisions about single people is looked at.
+    hand_page: u32,
 }
 
 /// What the last change did.
@@ -134,12 +138,18 @@ impl LivePlan {
             last: None,
             dropped,
             view: (String::new(), 1),
+            hand_page: 1,
         })
     }
 
     /// Fingerprint of the basis.
     pub fn fingerprint(&self) -> &str {
         &self.basis.fingerprint
+    }
+
+    /// Version of the plan that the basis was read with.
+    pub fn version(&self) -> i32 {
+        self.basis.version
     }
 
     /// All decisions so far.
@@ -202,13 +212,13 @@ impl LivePlan {
         }
         let moves = self.solved.plan.moves.clone();
         let last = self.last.take();
-        self.solve_again(&self.decisions.clone())?;
+        let outcome = self.solve_again(&self.decisions.clone());
         let is_same = self.solved.plan.moves == moves;
         if is_same {
             // Nothing happened that anybody could see.
             self.last = last;
         }
-        Ok(is_same)
+        outcome.map(|()| is_same)
     }
 
     /// Takes over other decisions; gives those before.
@@ -332,6 +342,12 @@ impl LivePlan {
                     rules,
                 },
                 _ => Refusal::Unknown,
+            },
+            Fault::Prepare(PrepareError::PinHeld { employee }) => match self.employees.get(&employee) {
+                Some(&employee) => Refusal::PinHeld {
+                    name: self.name(employee).to_owned(),
+                },
+                None => Refusal::Unknown,
             },
             Fault::Prepare(PrepareError::UnknownPair { .. }) => Refusal::Unknown,
             Fault::Prepare(PrepareError::Weight(error)) => Refusal::Weight {

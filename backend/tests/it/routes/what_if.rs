@@ -5,8 +5,8 @@ use shared::{
     api::{
         path,
         plan::{
-            Criteria, CriteriaPreset, CriteriaWeights, HandMade, JobResponse, JobState, LiveBasis, PlanResponse,
-            ProposePlanRequest,
+            Criteria, CriteriaPreset, CriteriaWeights, HandMade, JobResponse, JobState, LiveBasis, MAX_HAND_MADE,
+            PlanResponse, ProposePlanRequest,
         },
         problem::ErrorCode,
     },
@@ -22,7 +22,12 @@ async fn basis(test: &Planning, plan: &PlanId) -> LiveBasis {
 
 /// What a browser sends to save a live plan.
 fn request(live: &LivePlan) -> ProposePlanRequest {
-    ProposePlanRequest::confirming(live.decisions(), live.state().figures.objective, live.fingerprint())
+    ProposePlanRequest::confirming(
+        live.decisions(),
+        live.state().figures.objective,
+        live.fingerprint(),
+        live.version(),
+    )
 }
 
 /// Sends it and waits for the end of the job.
@@ -102,8 +107,12 @@ on_both_databases! {
         // Who goes on from there finds the decisions again.
         let again = basis(&test, &plan.id).await;
         assert_eq!(&again.decisions, live.decisions());
-        // The automatic proposal begins anew, with the weights of the plan.
-        test.propose(&plan.id).await;
+        // So does a proposal that is asked for without a word about them, and they can be lifted together.
+        assert_eq!(proposal.hand_made, 2);
+        let kept = test.propose(&plan.id).await;
+        assert_eq!(kept.proposal.map(|proposal| (proposal.hand_made, proposal.moves)), Some((2, 3)));
+        let lifted = ProposePlanRequest { pins: Some(vec![]), forbids: Some(vec![]), ..ProposePlanRequest::default() };
+        assert_eq!(save(&test, &plan.id, &lifted).await.state, JobState::Succeeded);
         let again = basis(&test, &plan.id).await;
         assert!(!again.decisions.is_hand_made());
         assert_eq!(again.decisions.criteria.own(), Some(weights));
@@ -137,6 +146,41 @@ on_both_databases! {
         assert_eq!(save(&test, &plan.id, &request(&fresh)).await.state, JobState::Succeeded);
     }
 
+    async fn of_two_who_change_a_plan_the_later_is_told(test: Planning) {
+        let plan = test.draft(5).await;
+        let mut mine = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
+        let mut theirs = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
+        theirs.edit(&LiveEdit::Budget { moves: 2 }).unwrap();
+        theirs.confirm().unwrap();
+        assert_eq!(save(&test, &plan.id, &request(&theirs)).await.state, JobState::Succeeded);
+        let plan = test.plan(&plan.id).await;
+        mine.edit(&LiveEdit::Budget { moves: 4 }).unwrap();
+        mine.confirm().unwrap();
+        expect_nothing_saved(&test, &plan, &request(&mine), ErrorCode::BasisChanged).await;
+        // Whoever looks again may.
+        let mut again = LivePlan::open(basis(&test, &plan.id).await, Some(mine.decisions().clone())).unwrap();
+        again.confirm().unwrap();
+        assert_eq!(save(&test, &plan.id, &request(&again)).await.state, JobState::Succeeded);
+        assert_eq!(test.plan(&plan.id).await.budget, 4);
+    }
+
+    async fn as_many_decisions_as_are_allowed_fit_into_a_request(test: Planning) {
+        let plan = test.draft(5).await;
+        let pairs = |count: usize| -> Vec<Value> {
+            let id = |number: usize| format!("{number:036}");
+            (0..count).map(|number| json!({ "employee_id": id(number), "position_id": id(number + count) })).collect()
+        };
+        let address = path::plan_proposals(&plan.id);
+        let many = json!({ "pins": pairs(MAX_HAND_MADE + 1) });
+        let problem = test.post(&test.hr, &address, &many).await.expect_problem(ErrorCode::Validation);
+        assert_eq!(problem.errors[0].pointer, "/pins");
+        // The positions of the second list are others, so that the lists do not contradict each other.
+        let forbids: Vec<Value> = pairs(MAX_HAND_MADE + 1).into_iter().skip(1).collect();
+        let full = json!({ "pins": pairs(MAX_HAND_MADE), "forbids": forbids });
+        let job: JobResponse = test.post(&test.hr, &address, &full).await.expect(202);
+        assert_eq!(test.wait_for(&job).await.error, Some(ErrorCode::NoPlan));
+    }
+
     async fn decisions_that_leave_no_plan_end_the_job_with_a_word(test: Planning) {
         let plan = test.draft(5).await;
         let basis = basis(&test, &plan.id).await;
@@ -149,19 +193,19 @@ on_both_databases! {
         let (office, ward) = (post(&head), post(&nurse));
         let person = basis.input.employees.iter().find(|person| person.position_id == ward).unwrap();
         let pair = |position_id: &_| HandMade { employee_id: person.id.clone(), position_id: Clone::clone(position_id) };
-        let blocked = ProposePlanRequest { pins: vec![pair(&office)], ..ProposePlanRequest::default() };
+        let blocked = ProposePlanRequest { pins: Some(vec![pair(&office)]), ..ProposePlanRequest::default() };
         expect_nothing_saved(&test, &plan, &blocked, ErrorCode::NoPlan).await;
         let nowhere = ProposePlanRequest {
-            pins: vec![HandMade { employee_id: "nobody".into(), position_id: office.clone() }],
+            pins: Some(vec![HandMade { employee_id: "nobody".into(), position_id: office.clone() }]),
             ..ProposePlanRequest::default()
         };
         expect_nothing_saved(&test, &plan, &nowhere, ErrorCode::NoPlan).await;
         let nothing_left = ProposePlanRequest {
-            forbids: basis.input.positions.iter().map(|post| pair(&post.id)).collect(),
+            forbids: Some(basis.input.positions.iter().map(|post| pair(&post.id)).collect()),
             ..ProposePlanRequest::default()
         };
         expect_nothing_saved(&test, &plan, &nothing_left, ErrorCode::NoPlan).await;
-        let forced = ProposePlanRequest { budget: Some(0), forbids: vec![pair(&ward)], ..ProposePlanRequest::default() };
+        let forced = ProposePlanRequest { budget: Some(0), forbids: Some(vec![pair(&ward)]), ..ProposePlanRequest::default() };
         expect_nothing_saved(&test, &plan, &forced, ErrorCode::NoPlan).await;
 
         let address = path::plan_proposals(&plan.id);

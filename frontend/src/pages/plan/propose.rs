@@ -115,6 +115,8 @@ pub(super) fn ProposeBar(
             regain_focus();
         });
     });
+    let hand_made =
+        Memo::new(move |_| handle.with(|plan| plan.proposal.as_ref().map_or(0, |proposal| proposal.hand_made)));
     let has_proposal = Memo::new(move |_| handle.with(|plan| plan.proposal.is_some()));
 
     move || {
@@ -150,6 +152,13 @@ pub(super) fn ProposeBar(
                             {t!(i18n, what_if.open)}
                         </a>
                     </div>
+                    {move || {
+                        (hand_made.get() > 0)
+                            .then(|| {
+                                let count = move || format::integer(i18n.get_locale(), i64::from(hand_made.get()));
+                                view! { <p class="text-sm text-muted">{t!(i18n, plan.propose_hand_made, count = count)}</p> }
+                            })
+                    }}
                     {move || {
                         running
                             .get()

@@ -31,11 +31,20 @@ pub(super) fn ChooseDialog(
         if !open.get() {
             return;
         }
-        desk.choices.set(None);
-        desk.positions.set(None);
+        desk.clear_choices();
+        desk.clear_positions();
         match chosen.get() {
             Some(employee) => desk.ask(Ask::Choices { employee }),
-            None => desk.people.set(None),
+            None => desk.clear_people(),
+        }
+    });
+    // Changes that were still under way change the losses.
+    Effect::new(move |_| {
+        desk.state.track();
+        if open.get_untracked()
+            && let Some(employee) = chosen.get_untracked()
+        {
+            desk.ask(Ask::Choices { employee });
         }
     });
     view! {
@@ -89,7 +98,7 @@ fn People(
     let i18n = use_i18n();
     let on_search = Callback::new(move |text: String| {
         if text.trim().chars().count() < SEARCH_FROM {
-            desk.people.set(None);
+            desk.clear_people();
         } else {
             desk.ask(Ask::People { text });
         }
@@ -168,7 +177,7 @@ fn Positions(
     });
     let on_search = Callback::new(move |text: String| {
         if text.trim().chars().count() < SEARCH_FROM {
-            desk.positions.set(None);
+            desk.clear_positions();
         } else {
             desk.ask(Ask::Positions { text });
         }

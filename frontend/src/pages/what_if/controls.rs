@@ -7,7 +7,7 @@ use shared::{
     planner::live::{Ask, LiveEdit},
 };
 
-use super::desk::LiveDesk;
+use super::{desk::LiveDesk, entry::Entry};
 use crate::{
     components::icon::{Icon, IconView},
     i18n::{format, t, t_string, use_i18n},
@@ -34,7 +34,7 @@ pub(super) fn HistoryButtons(
             type="button"
             class="btn btn-line"
             aria-keyshortcuts="Control+Z"
-            disabled=move || !can_undo.get()
+            disabled=move || !can_undo.get() || desk.is_saving.get()
             on:click=move |_| desk.ask(Ask::Undo)
         >
             <IconView icon=Icon::Undo />
@@ -44,7 +44,7 @@ pub(super) fn HistoryButtons(
             type="button"
             class="btn btn-line"
             aria-keyshortcuts="Control+Y"
-            disabled=move || !can_redo.get()
+            disabled=move || !can_redo.get() || desk.is_saving.get()
             on:click=move |_| desk.ask(Ask::Redo)
         >
             <IconView icon=Icon::Redo />
@@ -65,18 +65,15 @@ pub(super) fn Controls(
     let decided = Memo::new(move |_| desk.read(|state| state.decisions.budget).flatten().unwrap_or_default());
     let criteria = Memo::new(move |_| desk.read(|state| state.decisions.criteria.preset));
     let most = Memo::new(move |_| desk.read(|state| state.employees));
-    // As typed: what is no number stays in the field and is said there. A limit that was refused is set back.
-    let text = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        desk.refusal.track();
-        text.set(decided.get().to_string());
-    });
+    let entry = Entry::following(desk, decided);
+    // What is no number stays in the field and is said there.
+    let text = entry.text;
     let budget = Memo::new(move |_| text.with(|text| read_budget(text, most.get())));
     let end = Memo::new(move |_| slider_end(decided.get(), 0, most.get()));
     let commit = Callback::new(move |()| {
-        if let Ok(moves) = budget.get_untracked()
-            && moves != decided.get_untracked()
-        {
+        let Ok(moves) = budget.get_untracked() else { return };
+        entry.settle();
+        if desk.wanted().budget != Some(moves) {
             desk.edit(LiveEdit::Budget { moves });
         }
     });

@@ -1,17 +1,19 @@
 //! The page's side of the live plan: what was asked, what is still to be answered, and the plan as last told.
 
-use std::collections::{BTreeMap, VecDeque};
-
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::plan::Criteria,
     domain::ids::PlanId,
     planner::live::{
-        Answer, Ask, Choice, Decisions, LiveEdit, LiveState, PersonRow, Place, Refusal, Request, Response, Rows,
+        Answer, Ask, Choice, Decisions, HandRow, LiveEdit, LiveState, PersonRow, Place, Refusal, Request, Response,
+        Rows,
     },
 };
 
-use super::worker::Worker;
+use super::{
+    traffic::{Topic, Traffic, topic},
+    worker::Worker,
+};
 use crate::{
     api::{ApiError, Client},
     state::drafts::Drafts,
@@ -40,59 +42,43 @@ pub(super) struct Confirmed {
     pub(super) decisions: Decisions,
     pub(super) objective: i64,
     pub(super) fingerprint: String,
+    pub(super) version: i32,
     /// Whether it is what the reader has seen.
     pub(super) is_same: bool,
 }
 
-/// Questions whose late answers are worth nothing: only the last of a kind counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Topic {
-    Moves,
-    People,
-    Choices,
-    Positions,
-    /// Changes, answered one after the other.
-    Plan,
-}
-
-fn topic(ask: &Ask) -> Topic {
-    match ask {
-        Ask::Moves { .. } => Topic::Moves,
-        Ask::People { .. } => Topic::People,
-        Ask::Choices { .. } => Topic::Choices,
-        Ask::Positions { .. } => Topic::Positions,
-        Ask::Open { .. } | Ask::Edit { .. } | Ask::Undo | Ask::Redo | Ask::Confirm => Topic::Plan,
+/// Nothing in view.
+fn no_rows<T>() -> Rows<T> {
+    Rows {
+        items: Vec::new(),
+        page: 1,
+        total: 0,
     }
 }
 
-/// What is under way.
-#[derive(Default)]
-struct Traffic {
-    worker: Option<Worker>,
-    /// Counts workers: a late word of an earlier one is not for us.
-    round: u32,
-    number: u32,
-    /// Last number of each topic.
-    last: BTreeMap<Topic, u32>,
-    /// The change that is being worked in.
-    working: Option<u32>,
-    /// Changes that wait for it.
-    waiting: VecDeque<Ask>,
+/// Where the plan comes from, and where its unsaved changes are kept.
+#[derive(Clone)]
+struct Home {
+    client: Client,
+    drafts: Drafts,
+    plan: PlanId,
 }
 
 /// The live plan of the page.
 #[derive(Clone, Copy)]
 pub(super) struct LiveDesk {
-    client: Client,
-    drafts: Drafts,
-    plan: StoredValue<PlanId>,
+    home: StoredValue<Home>,
     traffic: StoredValue<Traffic, LocalStorage>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) state: RwSignal<Option<LiveState>>,
     /// Moves in view.
     pub(super) moves: RwSignal<Rows<PersonRow>>,
+    /// Decisions about single people in view.
+    pub(super) hand: RwSignal<Rows<HandRow>>,
     /// Whether a change is being worked in.
     pub(super) is_busy: RwSignal<bool>,
+    /// Whether what is shown is on its way to the server: it stays as it is until there is an answer.
+    pub(super) is_saving: RwSignal<bool>,
     /// Milliseconds that the last change took the worker.
     pub(super) millis: RwSignal<f64>,
     pub(super) refusal: RwSignal<Option<Refusal>>,
@@ -105,18 +91,14 @@ pub(super) struct LiveDesk {
 impl LiveDesk {
     pub(super) fn new(client: Client, drafts: Drafts, plan: PlanId) -> Self {
         let desk = Self {
-            client,
-            drafts,
-            plan: StoredValue::new(plan),
+            home: StoredValue::new(Home { client, drafts, plan }),
             traffic: StoredValue::new_local(Traffic::default()),
             phase: RwSignal::new(Phase::Fetching),
             state: RwSignal::new(None),
-            moves: RwSignal::new(Rows {
-                items: Vec::new(),
-                page: 1,
-                total: 0,
-            }),
+            moves: RwSignal::new(no_rows()),
+            hand: RwSignal::new(no_rows()),
             is_busy: RwSignal::new(false),
+            is_saving: RwSignal::new(false),
             millis: RwSignal::new(0.0),
             refusal: RwSignal::new(None),
             people: RwSignal::new(None),
@@ -135,9 +117,9 @@ impl LiveDesk {
         let round = self.end_worker();
         self.phase.set(Phase::Fetching);
         self.refusal.set(None);
-        let plan = self.plan.get_value();
+        let Home { client, drafts, plan } = self.home.get_value();
         spawn_local(async move {
-            let basis = self.client.plan_basis(&plan).await;
+            let basis = client.plan_basis(&plan).await;
             // The page may be gone by now, or somebody did not want to wait.
             if self.traffic.try_with_value(|traffic| traffic.round) != Some(round) {
                 return;
@@ -155,11 +137,17 @@ impl LiveDesk {
                     };
                     self.traffic.update_value(|traffic| traffic.worker = Some(worker));
                     self.phase.set(Phase::Opening);
-                    let decisions = self.drafts.trial(&plan).map(Box::new);
+                    let decisions = drafts.trial(&plan).map(Box::new);
                     self.send(&Ask::Open { decisions }, Some(&basis));
                 }
             }
         });
+    }
+
+    /// Throws away what was changed and opens the plan as the server has it.
+    pub(super) fn discard(self) {
+        self.forget_draft();
+        self.open();
     }
 
     /// Ends a computation that takes too long, and opens the plan as it was before.
@@ -179,6 +167,9 @@ impl LiveDesk {
         }
         if topic(&ask) != Topic::Plan {
             self.send(&ask, None);
+            return;
+        }
+        if self.is_saving.get_untracked() && ask != Ask::Confirm {
             return;
         }
         self.refusal.set(None);
@@ -211,6 +202,45 @@ impl LiveDesk {
         self.state.with(|state| state.as_ref().map(read))
     }
 
+    /// What will be decided once the changes under way are worked in: what a further change starts from.
+    pub(super) fn wanted(self) -> Decisions {
+        let shown = self
+            .state
+            .with_untracked(|state| state.as_ref().map(|state| state.decisions.clone()))
+            .unwrap_or_default();
+        self.traffic.with_value(|traffic| {
+            let working = traffic.working.iter().map(|(_, ask)| ask);
+            working.chain(&traffic.waiting).fold(shown, |decisions, ask| match ask {
+                Ask::Edit { edit } => decisions.with(edit),
+                _ => decisions,
+            })
+        })
+    }
+
+    /// Forgets the people that were found, those of a late answer too.
+    pub(super) fn clear_people(self) {
+        self.people.set(None);
+        self.expect_nothing(Topic::People);
+    }
+
+    /// Forgets the positions that were found, those of a late answer too.
+    pub(super) fn clear_positions(self) {
+        self.positions.set(None);
+        self.expect_nothing(Topic::Positions);
+    }
+
+    /// Forgets the positions that somebody may be given, those of a late answer too.
+    pub(super) fn clear_choices(self) {
+        self.choices.set(None);
+        self.expect_nothing(Topic::Choices);
+    }
+
+    fn expect_nothing(self, topic: Topic) {
+        self.traffic.update_value(|traffic| {
+            traffic.last.remove(&topic);
+        });
+    }
+
     /// What the plan cares about.
     pub(super) fn criteria(self) -> Memo<Criteria> {
         Memo::new(move |_| self.read(|state| state.decisions.criteria).unwrap_or_default())
@@ -223,11 +253,13 @@ impl LiveDesk {
 
     /// The server has what is shown.
     pub(super) fn forget_draft(self) {
-        self.drafts.forget_trial(&self.plan.get_value());
+        let Home { drafts, plan, .. } = self.home.get_value();
+        drafts.forget_trial(&plan);
     }
 
     fn end_worker(self) -> u32 {
         self.is_busy.set(false);
+        self.is_saving.set(false);
         self.traffic
             .try_update_value(|traffic| {
                 *traffic = Traffic {
@@ -247,7 +279,7 @@ impl LiveDesk {
             let number = traffic.number;
             traffic.last.insert(topic, number);
             if topic == Topic::Plan {
-                traffic.working = Some(number);
+                traffic.working = Some((number, ask.clone()));
             }
             let request = Request {
                 number,
@@ -281,7 +313,7 @@ impl LiveDesk {
             if traffic.round != round {
                 return None;
             }
-            let is_change = traffic.working == Some(number);
+            let is_change = traffic.working.as_ref().is_some_and(|(working, _)| *working == number);
             let is_last = traffic.last.values().any(|last| *last == number);
             let next = if is_change {
                 traffic.working = None;
@@ -310,6 +342,7 @@ impl LiveDesk {
         match answer {
             Answer::State { state } => self.show(*state),
             Answer::Moves { moves } => self.moves.set(moves),
+            Answer::Hand { hand } => self.hand.set(hand),
             Answer::People { people } => self.people.set(Some(people)),
             Answer::Choices { person, choices } => self.choices.set(Some((*person, choices))),
             Answer::Positions { positions } => self.positions.set(Some(positions)),
@@ -317,11 +350,13 @@ impl LiveDesk {
                 state,
                 is_same,
                 fingerprint,
+                version,
             } => {
                 let confirmed = Confirmed {
                     decisions: state.decisions.clone(),
                     objective: state.figures.objective,
                     fingerprint,
+                    version,
                     is_same,
                 };
                 self.show(*state);
@@ -338,20 +373,16 @@ impl LiveDesk {
     }
 
     fn show(self, mut state: LiveState) {
-        let plan = self.plan.get_value();
-        let empty = Rows {
-            items: Vec::new(),
-            page: 1,
-            total: 0,
-        };
-        self.moves.set(std::mem::replace(&mut state.moves, empty));
+        let Home { drafts, plan, .. } = self.home.get_value();
+        self.moves.set(std::mem::replace(&mut state.moves, no_rows()));
+        self.hand.set(std::mem::replace(&mut state.hand, no_rows()));
         if self.phase.get_untracked() == Phase::Opening {
             self.phase.set(Phase::Open);
         }
         if state.is_saved {
-            self.drafts.forget_trial(&plan);
+            drafts.forget_trial(&plan);
         } else {
-            self.drafts.keep_trial(&plan, &state.decisions);
+            drafts.keep_trial(&plan, &state.decisions);
         }
         self.state.set(Some(state));
     }

@@ -1,13 +1,22 @@
 //! What was decided by hand about single people.
 
 use leptos::prelude::*;
-use shared::planner::live::{HandRow, LiveEdit};
+use shared::{
+    api::page::PageInfo,
+    planner::live::{Ask, HandRow, LiveEdit},
+};
 
 use super::{desk::LiveDesk, place};
 use crate::{
-    components::icon::{Icon, IconView},
+    components::{
+        icon::{Icon, IconView},
+        pagination::Pagination,
+    },
     i18n::{t, t_string, use_i18n},
 };
+
+/// Decisions on a page, as the worker gives them.
+const PER_PAGE: u32 = 20;
 
 /// The decisions, each with the way to lift it.
 #[component]
@@ -16,24 +25,45 @@ pub(super) fn HandPanel(
     desk: LiveDesk,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let rows = Memo::new(move |_| desk.read(|state| state.hand.clone()).unwrap_or_default());
+    let rows = desk.hand;
+    let info = Memo::new(move |_| {
+        rows.with(|rows| PageInfo {
+            number: rows.page,
+            per_page: PER_PAGE,
+            total: u64::from(rows.total),
+        })
+    });
+    let has_pages = Memo::new(move |_| info.get().total > u64::from(PER_PAGE));
+    let on_page = Callback::new(move |page| desk.ask(Ask::Hand { page }));
     view! {
         <section class="panel p-4" aria-labelledby="hand-title">
             <h2 id="hand-title" class="text-base mb-2">
                 {t!(i18n, what_if.hand_title)}
             </h2>
             {move || {
-                rows.with(Vec::is_empty).then(|| view! { <p class="text-sm text-muted">{t!(i18n, what_if.hand_none)}</p> })
+                (info.get().total == 0).then(|| view! { <p class="text-sm text-muted">{t!(i18n, what_if.hand_none)}</p> })
             }}
             <ul class="flex flex-col gap-2 text-sm">
                 <For
-                    each=move || rows.get()
+                    each=move || rows.with(|rows| rows.items.clone())
                     key=|row| (row.employee.clone(), row.place.position.clone(), row.is_pin)
                     let:row
                 >
                     <Decision desk=desk row=row />
                 </For>
             </ul>
+            {move || {
+                has_pages.get()
+                    .then(|| {
+                        view! {
+                            <Pagination
+                                page=info.get()
+                                on_page=on_page
+                                label=Signal::derive(move || t_string!(i18n, what_if.hand_pages).to_owned())
+                            />
+                        }
+                    })
+            }}
         </section>
     }
 }

@@ -179,7 +179,7 @@ fn MoveRow(
     let (employee, position) = (row.employee.clone(), row.to.position.clone());
     let keep = Callback::new(move |()| {
         let employee = employee.clone();
-        desk.edit(if is_pinned.get_untracked() == Some(true) {
+        desk.edit(if desk.wanted().pins.contains_key(&employee) {
             LiveEdit::Unpin { employee }
         } else {
             LiveEdit::Pin {

@@ -20,6 +20,7 @@ fn sentence(locale: Locale, refusal: &Refusal) -> String {
             title = place.title.clone(),
             unit = place::unit(place)
         ),
+        Refusal::PinHeld { name } => td_string!(locale, what_if.refused_held, name = name.clone()),
         Refusal::NoPositionLeft { name } => td_string!(locale, what_if.refused_nothing_left, name = name.clone()),
         Refusal::BudgetTooSmall { forced, budget } => td_string!(
             locale,

@@ -16,6 +16,7 @@ use crate::{
     api::{ApiError, problem_message, use_client},
     components::{
         alert::{Alert, ErrorAlert, Tone},
+        dialog::{Dialog, DialogActions},
         focus::focus_if_lost,
         icon::{Icon, IconView},
         job_progress::JobProgress,
@@ -56,7 +57,9 @@ pub(super) fn SaveBar(
     let job = RwSignal::new(None::<JobId>);
     let is_confirming = RwSignal::new(false);
     let is_saving = Memo::new(move |_| is_confirming.get() || job.with(Option::is_some));
+    Effect::new(move |_| desk.is_saving.set(is_saving.get()));
     let is_changed = Memo::new(move |_| desk.is_changed());
+    let discarding = RwSignal::new(false);
     // On a phone the panel with all figures stands far below.
     let summary = move || {
         let locale = i18n.get_locale();
@@ -72,7 +75,12 @@ pub(super) fn SaveBar(
     };
 
     let propose = Action::new_local(move |confirmed: &Confirmed| {
-        let request = ProposePlanRequest::confirming(&confirmed.decisions, confirmed.objective, &confirmed.fingerprint);
+        let request = ProposePlanRequest::confirming(
+            &confirmed.decisions,
+            confirmed.objective,
+            &confirmed.fingerprint,
+            confirmed.version,
+        );
         async move {
             match client.propose_plan(&plan.get_value(), &request).await {
                 Ok(opened) => job.set(Some(opened.id)),
@@ -106,6 +114,11 @@ pub(super) fn SaveBar(
         if desk.refusal.with(Option::is_some) {
             is_confirming.set(false);
         }
+    });
+    let on_lost = Callback::new(move |error: ApiError| {
+        job.set(None);
+        outcome.set(Some(Outcome::Refused(error)));
+        focus_if_lost(SAVE);
     });
     let on_finish = Callback::new(move |ended: JobResponse| {
         job.set(None);
@@ -141,6 +154,21 @@ pub(super) fn SaveBar(
                         }}
                     </span>
                 </p>
+                {move || {
+                    is_changed.get()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="btn btn-quiet"
+                                    disabled=is_saving
+                                    on:click=move |_| discarding.set(true)
+                                >
+                                    {t!(i18n, what_if.discard)}
+                                </button>
+                            }
+                        })
+                }}
                 <button
                     id=SAVE
                     type="button"
@@ -159,7 +187,7 @@ pub(super) fn SaveBar(
                         view! {
                             <div>
                                 <p class="font-semibold mb-1">{t!(i18n, what_if.saving)}</p>
-                                <JobProgress job=job on_finish=on_finish />
+                                <JobProgress job=job on_finish=on_finish on_lost=on_lost />
                             </div>
                         }
                     })
@@ -180,6 +208,21 @@ pub(super) fn SaveBar(
                         Outcome::Failed(code) => view! { <NotSaved desk=desk code=code /> }.into_any(),
                     })
             }}
+            <Dialog
+                id="discard"
+                open=discarding
+                title=Signal::derive(move || t_string!(i18n, what_if.discard).to_owned())
+            >
+                <p>{t!(i18n, what_if.discard_text)}</p>
+                <DialogActions>
+                    <button type="button" class="btn btn-line" on:click=move |_| discarding.set(false)>
+                        {t!(i18n, plan.cancel)}
+                    </button>
+                    <button type="button" class="btn btn-primary" on:click=move |_| desk.discard()>
+                        {t!(i18n, what_if.discard)}
+                    </button>
+                </DialogActions>
+            </Dialog>
         </section>
     }
 }

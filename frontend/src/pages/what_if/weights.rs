@@ -6,7 +6,7 @@ use shared::{
     planner::{live::LiveEdit, objective::Weight},
 };
 
-use super::desk::LiveDesk;
+use super::{desk::LiveDesk, entry::Entry};
 use crate::{
     components::field::{Field, described_by},
     i18n::{
@@ -32,7 +32,7 @@ pub(super) fn WeightsPanel(
     let has_own = Memo::new(move |_| criteria.get().own().is_some());
     let reset = move |_| {
         desk.edit(LiveEdit::Criteria {
-            criteria: criteria.get_untracked().preset.into(),
+            criteria: desk.wanted().criteria.preset.into(),
         });
     };
     view! {
@@ -70,21 +70,21 @@ fn WeightField(
     let i18n = use_i18n();
     let id = format!("weight-{weight}");
     let value = Memo::new(move |_| criteria.get().weights().get(weight));
-    // As typed: what is no weight stays in the field and is said there. What was refused is set back.
-    let text = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        desk.refusal.track();
-        text.set(value.get().to_string());
-    });
+    let entry = Entry::following(desk, value);
+    // What is no weight stays in the field and is said there.
+    let text = entry.text;
     let fault = Signal::derive(move || {
         let is_wrong = text.with(|text| read_weight(text).is_none());
         is_wrong.then(|| t_string!(i18n, what_if.weight_fault).to_owned())
     });
     let commit = move |_| {
-        let now = criteria.get_untracked();
-        if let Some(typed) = text.with_untracked(|text| read_weight(text))
-            && typed != value.get_untracked()
-        {
+        let Some(typed) = text.with_untracked(|text| read_weight(text)) else {
+            return;
+        };
+        entry.settle();
+        // Weights that are still being worked in count too.
+        let now = desk.wanted().criteria;
+        if typed != now.weights().get(weight) {
             let weights = now.weights().with(weight, typed);
             desk.edit(LiveEdit::Criteria {
                 criteria: Criteria::new(now.preset, Some(weights)),

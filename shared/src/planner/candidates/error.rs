@@ -47,6 +47,12 @@ pub enum PrepareError {
         /// The missing position.
         position: PositionId,
     },
+    /// A pin takes somebody elsewhere who is kept in the present post.
+    #[error("employee {employee} is kept in the present post and cannot be pinned to another")]
+    PinHeld {
+        /// The person.
+        employee: EmployeeId,
+    },
     /// A pin or forbid names somebody or something unknown.
     #[error("the pair of employee {employee} and position {position} is not part of this government")]
     UnknownPair {

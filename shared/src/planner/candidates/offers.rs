@@ -249,8 +249,8 @@ fn keep_best(offers: &mut Vec<Offer>, limit: usize, employee: usize, gain: &[i64
         short.sort_unstable_by_key(|offer| offer.position);
         let wanted = (limit / 4).min(short.len());
         if let Some(stride) = short.len().checked_div(wanted) {
-            // A prime step, so that neighbours in the list begin far from each other.
-            let begin = employee.wrapping_mul(7_919) % short.len();
+            // A prime step, so that neighbours in the list begin far from each other; the same on machines of every width.
+            let begin = usize::try_from(employee as u64 * 7_919 % short.len() as u64).unwrap_or_default();
             offers.extend((0..wanted).map(|pick| short[(begin + pick * stride) % short.len()]));
         }
     }

@@ -143,6 +143,13 @@ fn pins_bind_within_the_rules() {
         [RuleId::SameFamily, RuleId::QualEducation]
     );
 
+    let mut held = story();
+    held.employees[0].is_held = true;
+    held.scope.pins = vec![pair("e0", "p1")];
+    assert!(matches!(prepare(&held), Err(PrepareError::PinHeld { .. })));
+    held.scope.pins = vec![pair("e0", "p0")];
+    assert_eq!(row(&prepare(&held).unwrap(), 0), [0]);
+
     let forbidden = with_scope(PlanningScope {
         forbids: (0..9).map(|e| pair(&format!("e{e}"), "p1")).collect(),
         ..PlanningScope::default()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Choice, LiveState, PersonRow, Place, Refusal, Rows};
+use super::report::{Choice, HandRow, LiveState, PersonRow, Place, Refusal, Rows};
 use super::{Decisions, LiveBasis, LiveEdit, LivePlan};
 use crate::domain::ids::EmployeeId;
 
@@ -28,6 +28,11 @@ pub enum Ask {
     Moves {
         /// Part of a name, staff number, title or unit.
         text: String,
+        /// Page, from 1.
+        page: u32,
+    },
+    /// Look at other decisions about single people.
+    Hand {
         /// Page, from 1.
         page: u32,
     },
@@ -79,6 +84,11 @@ pub enum Answer {
         /// The page.
         moves: Rows<PersonRow>,
     },
+    /// Decisions about single people that were asked for.
+    Hand {
+        /// The page.
+        hand: Rows<HandRow>,
+    },
     /// People that were looked for.
     People {
         /// The first of them.
@@ -104,6 +114,8 @@ pub enum Answer {
         is_same: bool,
         /// Fingerprint of the basis, for the server.
         fingerprint: String,
+        /// Version of the plan that the basis was read with, for the server.
+        version: i32,
     },
 }
 
@@ -167,6 +179,9 @@ impl Desk {
             Ask::Moves { text, page } => Answer::Moves {
                 moves: plan.look(&text, page),
             },
+            Ask::Hand { page } => Answer::Hand {
+                hand: plan.look_at_hand(page),
+            },
             Ask::People { text } => Answer::People {
                 people: plan.find_people(&text),
             },
@@ -186,6 +201,7 @@ impl Desk {
                     state: Box::new(plan.state()),
                     is_same,
                     fingerprint: plan.fingerprint().to_owned(),
+                    version: plan.version(),
                 }
             }
         })

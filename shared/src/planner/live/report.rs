@@ -133,8 +133,8 @@ pub struct LiveState {
     pub employees: u32,
     /// Everything decided by hand: what is sent to the server, and what a new session begins with.
     pub decisions: Decisions,
-    /// The first of the decisions about single people, by name.
-    pub hand: Vec<HandRow>,
+    /// The decisions about single people that are looked at, by name.
+    pub hand: Rows<HandRow>,
     /// The moves that are looked at.
     pub moves: Rows<PersonRow>,
     /// What the last change did; none at the beginning.
@@ -181,6 +181,11 @@ pub enum Refusal {
         place: Box<Place>,
         /// The rules that block.
         rules: Vec<RuleResult>,
+    },
+    /// The person is kept in the present post: by a decision of the personnel office, or because another published plan moves the person.
+    PinHeld {
+        /// Name of the person.
+        name: String,
     },
     /// Every position is rejected, the present one too.
     NoPositionLeft {

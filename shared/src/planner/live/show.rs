@@ -9,8 +9,8 @@ use crate::domain::ids::EmployeeId;
 pub(super) const MOVES_SHOWN: usize = 20;
 /// Most people that are told about one change.
 const CHANGES_SHOWN: usize = 12;
-/// Most decisions about single people that are listed.
-const HAND_SHOWN: usize = 60;
+/// Decisions about single people on one page.
+pub(super) const HAND_SHOWN: usize = 20;
 /// Most people or positions that a search gives.
 const FOUND_SHOWN: usize = 20;
 
@@ -40,6 +40,12 @@ impl LivePlan {
     pub fn look(&mut self, text: &str, page: u32) -> Rows<PersonRow> {
         self.view = (fold(text), page);
         self.moves()
+    }
+
+    /// Looks at the decisions about single people; `page` counts from 1. Remembered for later states.
+    pub fn look_at_hand(&mut self, page: u32) -> Rows<HandRow> {
+        self.hand_page = page;
+        self.hand()
     }
 
     /// The first people whose name or staff number holds a text, by name.
@@ -152,19 +158,7 @@ impl LivePlan {
     /// One page of people, by name.
     fn rows(&self, mut people: Vec<u32>, page: u32, per_page: usize) -> Rows<PersonRow> {
         people.sort_by(|&one, &other| (self.name(one), one).cmp(&(self.name(other), other)));
-        let last = people.len().saturating_sub(1) / per_page + 1;
-        // A list that has become shorter is shown from its last page.
-        let page = (page.max(1) as usize).min(last);
-        Rows {
-            page: count(page),
-            total: count(people.len()),
-            items: people
-                .iter()
-                .skip((page - 1) * per_page)
-                .take(per_page)
-                .map(|&employee| self.person_row(employee))
-                .collect(),
-        }
+        one_page(&people, page, per_page, |&employee| self.person_row(employee))
     }
 
     fn moves(&self) -> Rows<PersonRow> {
@@ -186,7 +180,7 @@ impl LivePlan {
             || words.into_iter().any(|word| fold(word).contains(text))
     }
 
-    fn hand(&self) -> Vec<HandRow> {
+    fn hand(&self) -> Rows<HandRow> {
         let pins = self.decisions.pins.iter().map(|pair| (pair, true));
         let forbids = self
             .decisions
@@ -208,8 +202,7 @@ impl LivePlan {
             })
             .collect();
         rows.sort_by(|one, other| (&one.name, &one.employee).cmp(&(&other.name, &other.employee)));
-        rows.truncate(HAND_SHOWN);
-        rows
+        one_page(&rows, self.hand_page, HAND_SHOWN, HandRow::clone)
     }
 
     fn change(&self) -> Option<LastChange> {
@@ -232,6 +225,17 @@ impl LivePlan {
             people_total: count(changed.len()),
             is_warm: last.is_warm,
         })
+    }
+}
+
+/// One page of a list. A list that has become shorter is shown from its last page.
+fn one_page<T, R>(all: &[T], page: u32, per_page: usize, row: impl Fn(&T) -> R) -> Rows<R> {
+    let last = all.len().saturating_sub(1) / per_page + 1;
+    let page = (page.max(1) as usize).min(last);
+    Rows {
+        page: count(page),
+        total: count(all.len()),
+        items: all.iter().skip((page - 1) * per_page).take(per_page).map(row).collect(),
     }
 }
 

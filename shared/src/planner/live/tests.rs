@@ -15,6 +15,7 @@ fn basis(budget: u32) -> LiveBasis {
     };
     LiveBasis {
         fingerprint: "f".to_owned(),
+        version: 1,
         decisions: Decisions {
             budget: Some(budget),
             ..Decisions::default()
@@ -116,8 +117,8 @@ fn a_change_says_whom_it_moved_and_what_it_cost() {
     assert!(state.figures.objective >= change.before.objective);
     let row = change.people.iter().find(|row| row.name == mover.name).unwrap();
     assert_eq!((row.before.as_ref(), row.after.as_ref()), (Some(&mover.to), None));
-    assert_eq!(state.hand.len(), 1);
-    assert!(state.hand[0].is_pin && state.hand[0].is_present);
+    assert_eq!((state.hand.total, state.hand.items.len()), (1, 1));
+    assert!(state.hand.items[0].is_pin && state.hand.items[0].is_present);
     assert!(state.moves.items.iter().all(|row| row.employee != mover.employee));
 }
 
@@ -293,4 +294,34 @@ fn the_desk_answers_in_json_with_the_number_of_the_question() {
         ask(9, Ask::Confirm, b""),
         Answer::Confirmed { is_same: true, .. }
     ));
+}
+
+#[test]
+fn every_decision_can_be_looked_at_and_lifted() {
+    let mut live = open(4);
+    let (people, posts) = (live.basis.input.employees.clone(), live.basis.input.positions.clone());
+    let mut made = 0;
+    for person in &people {
+        for post in posts.iter().filter(|post| post.id != person.position_id) {
+            if made < 25 && live.edit(&forbid(person.id.as_str(), post.id.as_str())).is_ok() {
+                made += 1;
+            }
+        }
+    }
+    assert_eq!(made, 25);
+    let first = live.state().hand;
+    assert_eq!((first.total, first.items.len()), (25, show::HAND_SHOWN));
+    let second = live.look_at_hand(2);
+    assert_eq!((second.page, second.items.len()), (2, 5));
+    assert!(second.items.iter().all(|row| !first.items.contains(row)));
+    for row in second.items {
+        live.edit(&LiveEdit::Allow {
+            employee: row.employee,
+            position: row.place.position,
+        })
+        .unwrap();
+    }
+    // The page is gone, so the one before it is shown.
+    let last = live.state().hand;
+    assert_eq!((last.page, last.total), (1, 20));
 }

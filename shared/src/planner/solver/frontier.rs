@@ -88,6 +88,8 @@ fn hull_by_budgets(
     let free = without_limits(flow, limits, meter)?;
     let fewest = limits::fewest_moves(flow, &limits.with_budget(Some(0)), ceiling, meter)?;
     let span = free.moves.all - fewest.moves.all.min(free.moves.all);
+    // No more budgets than there are.
+    let wanted = wanted.min(span.saturating_add(1));
     let mut hull: Vec<FrontierPoint> = Vec::new();
     for place in 0..wanted {
         let share = u64::from(span) * u64::from(place) / u64::from(wanted.saturating_sub(1).max(1));
