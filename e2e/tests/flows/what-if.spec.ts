@@ -30,6 +30,18 @@ async function computed(page: Page): Promise<number> {
   return Number(text.replace(/[^\d,]/g, "").replace(",", "."));
 }
 
+/** Saves what is shown, a second time where solving from the beginning gave another plan of the same value, and waits for what then appears. */
+async function save(page: Page, then: Locator): Promise<void> {
+  const button = page.getByRole("button", { name: "Simpan sebagai usulan" });
+  const differs = page.getByText(/Dihitung dari awal, susunannya sedikit berbeda/);
+  await button.click();
+  await expect(differs.or(then)).toBeVisible({ timeout: 60_000 });
+  if (await differs.isVisible()) {
+    await button.click();
+    await expect(then).toBeVisible({ timeout: 60_000 });
+  }
+}
+
 /** Number of moves in the panel of effects. */
 async function moveCount(page: Page): Promise<number> {
   const text = await page.getByRole("heading", { name: "Indeks keseimbangan" }).locator("xpath=..").textContent();
@@ -161,15 +173,7 @@ test("changes to the largest government are worked in while the page stays free,
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(page);
     await page.setViewportSize({ width: 1366, height: 768 });
-    const save = page.getByRole("button", { name: "Simpan sebagai usulan" });
-    await save.click();
-    const differs = page.getByText(/Dihitung dari awal, susunannya sedikit berbeda/);
-    const plan = page.getByRole("heading", { level: 1, name: "Coba-coba Palembang" });
-    await expect(differs.or(plan)).toBeVisible({ timeout: 60_000 });
-    if (await differs.isVisible()) {
-      await save.click();
-    }
-    await expect(plan).toBeVisible({ timeout: 60_000 });
+    await save(page, page.getByRole("heading", { level: 1, name: "Coba-coba Palembang" }));
     await expect(page.getByText("bobot disesuaikan")).toBeVisible();
     await page.getByRole("link", { name: "Bagaimana usulan dihitung" }).click();
     await expect(page.getByRole("columnheader", { name: "Rencana ini" })).toBeVisible();
@@ -230,13 +234,11 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
     await expect(other.getByText("Perubahan tersimpan.")).toBeVisible();
     await other.context().close();
 
-    await page.getByRole("button", { name: "Simpan sebagai usulan" }).click();
-    await expect(page.getByText(/Usulan tidak tersimpan/)).toBeVisible({ timeout: 60_000 });
+    await save(page, page.getByText(/Usulan tidak tersimpan/));
     await page.getByRole("button", { name: "Ambil data terbaru" }).click();
     await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
     await expect(page.getByRole("region", { name: "Diputuskan dengan tangan" }).getByRole("listitem")).toHaveCount(1);
-    await page.getByRole("button", { name: "Simpan sebagai usulan" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" })).toBeVisible({ timeout: 60_000 });
+    await save(page, page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" }));
     await expect(page.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible();
   });
   expect(complaints()).toEqual([]);
