@@ -18,7 +18,7 @@ use shared::{
 use super::{
     page::PageRequest,
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
-    scenario::{ScenarioSummary, find_summary},
+    scenario::{ScenarioSummary, find_present_summary},
 };
 use crate::{
     auth::CurrentUser,
@@ -88,10 +88,7 @@ pub(super) fn plan_response(
     let id = row.plan_id();
     let is_editor = holds_everywhere(user, Permission::EditPlans);
     let scenario = row.scenario();
-    let summary = match &scenario {
-        Some(scenario) => find_summary(conn, agency, scenario)?,
-        None => None,
-    };
+    let summary = find_present_summary(conn, agency, &row)?;
     let responses = match &scenario {
         Some(scenario) if state.is_published() => Some(response_counts(conn, agency, scenario, summary.as_ref())?),
         _ => None,

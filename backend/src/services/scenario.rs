@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::plan::{AlternativeResponse, Criteria, CriteriaPreset, CriteriaWeights, MoveEnd, ProposalResponse},
     domain::{
-        ids::{AgencyId, EmployeeId, PositionId, ScenarioId},
+        ids::{AgencyId, EmployeeId, PositionId},
         reason::{FitScore, MoveReason},
         rule::RuleResult,
     },
@@ -76,18 +76,9 @@ pub(super) fn find_present_summary(
     agency: &AgencyId,
     plan: &PlanRow,
 ) -> ApiResult<Option<ScenarioSummary>> {
-    match plan.scenario() {
-        Some(scenario) => find_summary(conn, agency, &scenario),
-        None => Ok(None),
-    }
-}
-
-/// The summary of a scenario.
-pub(super) fn find_summary(
-    conn: &mut Conn,
-    agency: &AgencyId,
-    scenario: &ScenarioId,
-) -> ApiResult<Option<ScenarioSummary>> {
+    let Some(scenario) = plan.scenario() else {
+        return Ok(None);
+    };
     scenarios::list_summaries(conn, agency, &[scenario.as_str()])?
         .pop()
         .map(|(_, json)| Ok(serde_json::from_str(&json).map_err(anyhow::Error::from)?))

@@ -20,7 +20,7 @@ use shared::{
 use super::{
     plan_access::{VisiblePlan, check_version, find_visible_plan, holds_everywhere, require_everywhere},
     read_plan::{gaps, plan_response},
-    scenario::find_summary,
+    scenario::find_present_summary,
 };
 use crate::{
     auth::CurrentUser,
@@ -152,10 +152,7 @@ fn require_publishable(
     if jobs::find_open_job(conn, &user.agency_id, id)?.is_some() {
         return Err(ErrorCode::JobRunning.into());
     }
-    let summary = match row.scenario() {
-        Some(scenario) => find_summary(conn, &user.agency_id, &scenario)?,
-        None => None,
-    };
+    let summary = find_present_summary(conn, &user.agency_id, row)?;
     let gaps = gaps(row, summary.as_ref(), today)?;
     if gaps.is_empty() {
         return require_free_people(conn, row, id, &user.agency_id);

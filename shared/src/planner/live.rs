@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use self::decisions::{Decisions, LiveEdit};
 pub use self::message::{Answer, Ask, Desk, Request, Response};
 pub use self::report::{ChangedRow, Choice, Figures, HandRow, LastChange, LiveState, PersonRow, Place, Refusal, Rows};
+pub use self::show::ROWS_SHOWN;
 pub use self::solved::decide;
 use self::solved::{Fault, Solved, changed, go_on};
 use super::candidates::{PlanningInput, PrepareError};

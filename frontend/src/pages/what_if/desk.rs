@@ -2,11 +2,11 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::plan::Criteria,
+    api::{page::PageInfo, plan::Criteria},
     domain::ids::PlanId,
     planner::live::{
-        Answer, Ask, Choice, Decisions, HandRow, LiveEdit, LiveState, PersonRow, Place, Refusal, Request, Response,
-        Rows,
+        Answer, Ask, Choice, Decisions, HandRow, LiveEdit, LiveState, PersonRow, Place, ROWS_SHOWN, Refusal, Request,
+        Response, Rows,
     },
 };
 
@@ -53,6 +53,15 @@ fn no_rows<T>() -> Rows<T> {
         items: Vec::new(),
         page: 1,
         total: 0,
+    }
+}
+
+/// Where a page of rows stands in its list.
+pub(super) fn page_info<T>(rows: &Rows<T>) -> PageInfo {
+    PageInfo {
+        number: rows.page,
+        per_page: ROWS_SHOWN,
+        total: u64::from(rows.total),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What was decided by hand about single people.
 
 use leptos::prelude::*;
-use shared::{
-    api::page::PageInfo,
-    planner::live::{Ask, HandRow, LiveEdit},
-};
+use shared::planner::live::{Ask, HandRow, LiveEdit, ROWS_SHOWN};
 
-use super::{desk::LiveDesk, place};
+use super::{
+    desk::{LiveDesk, page_info},
+    place,
+};
 use crate::{
     components::{
         icon::{Icon, IconView},
@@ -14,9 +14,6 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
 };
-
-/// Decisions on a page, as the worker gives them.
-const PER_PAGE: u32 = 20;
 
 /// The decisions, each with the way to lift it.
 #[component]
@@ -26,14 +23,8 @@ pub(super) fn HandPanel(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let rows = desk.hand;
-    let info = Memo::new(move |_| {
-        rows.with(|rows| PageInfo {
-            number: rows.page,
-            per_page: PER_PAGE,
-            total: u64::from(rows.total),
-        })
-    });
-    let has_pages = Memo::new(move |_| info.get().total > u64::from(PER_PAGE));
+    let info = Memo::new(move |_| rows.with(page_info));
+    let has_pages = Memo::new(move |_| info.get().total > u64::from(ROWS_SHOWN));
     let on_page = Callback::new(move |page| desk.ask(Ask::Hand { page }));
     view! {
         <section class="panel p-4" aria-labelledby="hand-title">

@@ -2,13 +2,15 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 use shared::{
-    api::page::PageInfo,
     domain::ids::EmployeeId,
     planner::live::{Ask, LiveEdit, PersonRow, Rows},
 };
 use wasm_bindgen::JsCast;
 
-use super::{desk::LiveDesk, place::PlaceView};
+use super::{
+    desk::{LiveDesk, page_info},
+    place::PlaceView,
+};
 use crate::{
     components::{
         focus::focus_if_lost,
@@ -19,8 +21,6 @@ use crate::{
     i18n::{t, t_string, use_i18n},
 };
 
-/// Moves on a page, as the worker gives them.
-const PER_PAGE: u32 = 20;
 /// Id of the table's region: where the focus goes when the row that had it is gone.
 const REGION: &str = "live-moves";
 
@@ -46,13 +46,7 @@ pub(super) fn LiveMoves(
     });
     let on_page = Callback::new(look);
     let moves = desk.moves;
-    let info = Memo::new(move |_| {
-        moves.with(|moves| PageInfo {
-            number: moves.page,
-            per_page: PER_PAGE,
-            total: u64::from(moves.total),
-        })
-    });
+    let info = Memo::new(move |_| moves.with(page_info));
     let is_empty = Memo::new(move |_| moves.with(|moves| moves.total == 0));
     let nothing = move || {
         if text.with(String::is_empty) {

@@ -5,14 +5,10 @@ use super::report::{ChangedRow, Choice, HandRow, LastChange, LiveState, PersonRo
 use super::solved::position_in;
 use crate::domain::ids::EmployeeId;
 
-/// Moves on one page: as many as a browser draws without a pause.
-pub(super) const MOVES_SHOWN: usize = 20;
+/// Rows on one page of a list, and most rows of a search: as many as a browser draws without a pause.
+pub const ROWS_SHOWN: u32 = 20;
 /// Most people that are told about one change.
 const CHANGES_SHOWN: usize = 12;
-/// Decisions about single people on one page.
-pub(super) const HAND_SHOWN: usize = 20;
-/// Most people or positions that a search gives.
-const FOUND_SHOWN: usize = 20;
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -56,7 +52,7 @@ impl LivePlan {
             .filter(|(_, person)| fold(&person.name).contains(&text) || person.nip.contains(&text))
             .map(|(employee, _)| employee)
             .collect();
-        self.rows(found, 1, FOUND_SHOWN)
+        self.rows(found, 1)
     }
 
     /// The first positions whose title, unit or office holds every word of a text.
@@ -71,11 +67,7 @@ impl LivePlan {
                 words.iter().all(|word| label.contains(word))
             })
             .collect();
-        Rows {
-            page: 1,
-            total: count(found.len()),
-            items: found.into_iter().take(FOUND_SHOWN).collect(),
-        }
+        one_page(&found, 1, Place::clone)
     }
 
     /// The positions that the planner looks at for somebody, with what the plan would lose by each, least first.
@@ -156,9 +148,9 @@ impl LivePlan {
     }
 
     /// One page of people, by name.
-    fn rows(&self, mut people: Vec<u32>, page: u32, per_page: usize) -> Rows<PersonRow> {
+    fn rows(&self, mut people: Vec<u32>, page: u32) -> Rows<PersonRow> {
         people.sort_by(|&one, &other| (self.name(one), one).cmp(&(self.name(other), other)));
-        one_page(&people, page, per_page, |&employee| self.person_row(employee))
+        one_page(&people, page, |&employee| self.person_row(employee))
     }
 
     fn moves(&self) -> Rows<PersonRow> {
@@ -167,7 +159,7 @@ impl LivePlan {
         let shown = movers
             .filter(|&employee| text.is_empty() || self.holds(employee, text))
             .collect();
-        self.rows(shown, *page, MOVES_SHOWN)
+        self.rows(shown, *page)
     }
 
     /// Whether a row holds a folded text.
@@ -202,7 +194,7 @@ impl LivePlan {
             })
             .collect();
         rows.sort_by(|one, other| (&one.name, &one.employee).cmp(&(&other.name, &other.employee)));
-        one_page(&rows, self.hand_page, HAND_SHOWN, HandRow::clone)
+        one_page(&rows, self.hand_page, HandRow::clone)
     }
 
     fn change(&self) -> Option<LastChange> {
@@ -229,7 +221,8 @@ impl LivePlan {
 }
 
 /// One page of a list. A list that has become shorter is shown from its last page.
-fn one_page<T, R>(all: &[T], page: u32, per_page: usize, row: impl Fn(&T) -> R) -> Rows<R> {
+fn one_page<T, R>(all: &[T], page: u32, row: impl Fn(&T) -> R) -> Rows<R> {
+    let per_page = ROWS_SHOWN as usize;
     let last = all.len().saturating_sub(1) / per_page + 1;
     let page = (page.max(1) as usize).min(last);
     Rows {

@@ -310,7 +310,7 @@ fn every_decision_can_be_looked_at_and_lifted() {
     }
     assert_eq!(made, 25);
     let first = live.state().hand;
-    assert_eq!((first.total, first.items.len()), (25, show::HAND_SHOWN));
+    assert_eq!((first.total, first.items.len()), (25, ROWS_SHOWN as usize));
     let second = live.look_at_hand(2);
     assert_eq!((second.page, second.items.len()), (2, 5));
     assert!(second.items.iter().all(|row| !first.items.contains(row)));

@@ -16,10 +16,10 @@ use crate::planner::plan::PlanError;
 /// How often the choice is made anew at most.
 const ROUNDS: u32 = 8;
 
-/// Replaces the plan in the flow, whose prices must go with it, by a good plan that keeps the limits. Returns its objective.
+/// Replaces the plan in the flow, whose prices must go with it, by a good plan that keeps the limits.
 ///
 /// `ceiling` is a price of a move that nobody pays who need not.
-pub(super) fn repair(flow: &mut Flow, limits: &Limits, ceiling: i64, meter: &mut Meter<'_>) -> Result<i64, PlanError> {
+pub(super) fn repair(flow: &mut Flow, limits: &Limits, ceiling: i64, meter: &mut Meter<'_>) -> Result<(), PlanError> {
     let mut best = limits
         .keeps(&MoveCount::of(flow, limits))
         .then(|| (flow.objective(), flow.assignment()));
@@ -35,9 +35,9 @@ pub(super) fn repair(flow: &mut Flow, limits: &Limits, ceiling: i64, meter: &mut
         }
         best = Some((objective, flow.assignment()));
     }
-    let (objective, position_of) = best.ok_or(PlanError::CertificateFailed)?;
+    let (_, position_of) = best.ok_or(PlanError::CertificateFailed)?;
     flow.set_assignment(&position_of);
-    Ok(objective)
+    Ok(())
 }
 
 /// Picks as many people as may move: those who must, those who do already (if `keep` is set), then those for whom moving is worth most.
