@@ -59,6 +59,7 @@ pub mod perm {
         ViewPlans,
         ViewMoves,
         EditPlans,
+        AdvisePlans,
         DecidePlans,
         ImportData,
         ViewSettings,

@@ -216,6 +216,7 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> Integer,
         weights -> Nullable<Text>,
+        content_sha256 -> Nullable<Text>,
     }
 }
 
@@ -227,6 +228,65 @@ diesel::table! {
         state -> Text,
         actor_id -> Text,
         note -> Nullable<Text>,
+        created_at -> Timestamp,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    plan_contents (agency_id, plan_id, sha256) {
+        agency_id -> Text,
+        plan_id -> Text,
+        sha256 -> Text,
+        content -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    plan_minutes (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        content_sha256 -> Text,
+        number -> Text,
+        met_on -> Date,
+        place -> Text,
+        attendees -> Text,
+        recommendation -> Text,
+        advice -> Text,
+        recorded_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    plan_decrees (agency_id, plan_id, kind) {
+        agency_id -> Text,
+        plan_id -> Text,
+        kind -> Text,
+        number -> Text,
+        dated_on -> Date,
+        oath_on -> Nullable<Date>,
+        effective_on -> Date,
+        signatory_name -> Text,
+        signatory_title -> Text,
+        recorded_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    move_exceptions (agency_id, move_id) {
+        agency_id -> Text,
+        move_id -> Text,
+        kind -> Text,
+        effective_on -> Nullable<Date>,
+        reason -> Text,
+        document -> Text,
+        is_in_content -> Bool,
+        carried_out_at -> Nullable<Timestamp>,
+        recorded_by -> Text,
         created_at -> Timestamp,
     }
 }
@@ -330,6 +390,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     plans,
     plan_events,
+    plan_contents,
+    plan_minutes,
+    plan_decrees,
+    move_exceptions,
     scenarios,
     moves,
     move_events,

@@ -41,6 +41,7 @@ use crate::{
     planner_failure::FailureFolder,
     services::{
         my_transfers::{give_feedback, respond_to_transfer},
+        plan_records::{record_decree, record_minutes},
         propose_plan::open_job,
         transition_plan::transition_plan,
         write_plan::create_plan,
@@ -56,6 +57,7 @@ pub fn make_plans(db: &Db, government: &Government, keys: &Keys, now: NaiveDateT
     let office = Office {
         db: db.clone(),
         hr: user(db, Role::Hr, government.place)?,
+        reviewer: user(db, Role::Reviewer, government.place)?,
         approver: user(db, Role::Approver, government.place)?,
         employee: user(db, Role::Employee, government.place)?,
     };
@@ -98,6 +100,7 @@ fn plain(error: ApiError) -> anyhow::Error {
 struct Office {
     db: Db,
     hr: CurrentUser,
+    reviewer: CurrentUser,
     approver: CurrentUser,
     employee: CurrentUser,
 }
@@ -148,6 +151,7 @@ impl Office {
         }
         let submitted = start + TimeDelta::days(24);
         self.go(&self.hr, &plan.id, PlanState::Review, None, submitted).await?;
+        self.minutes(&plan.id, submitted + TimeDelta::days(5)).await?;
         let decided = submitted + TimeDelta::days(9);
         self.go(
             &self.approver,
@@ -157,8 +161,18 @@ impl Office {
             decided,
         )
         .await?;
+        self.decree(&plan.id, government.place, decided + TimeDelta::days(4))
+            .await?;
         let executed = morning(effective_on);
         self.go(&self.hr, &plan.id, PlanState::Executed, None, executed).await?;
+        self.go(
+            &self.hr,
+            &plan.id,
+            PlanState::Monitoring,
+            None,
+            executed + TimeDelta::days(1),
+        )
+        .await?;
         for (index, step) in moves.iter().enumerate().filter(|(index, _)| index % 5 < 3) {
             self.feedback(step, index, FeedbackPhase::After, executed + TimeDelta::days(95))
                 .await?;
@@ -260,6 +274,27 @@ impl Office {
         })
     }
 
+    fn version(&self, plan: &PlanId) -> ApiResult<(i32, Option<String>)> {
+        let row = self.db.read_blocking::<_, ApiError>(|conn| {
+            Ok(plans::find_plan(conn, &self.hr.agency_id, plan)?.ok_or(DbError::NotFound)?)
+        })?;
+        Ok((row.version, row.content_sha256))
+    }
+
+    async fn minutes(&self, plan: &PlanId, at: NaiveDateTime) -> ApiResult<()> {
+        let (version, _) = self.version(plan)?;
+        let minutes = story::minutes(at.date());
+        record_minutes(&self.db, &self.reviewer, plan.clone(), Some(version), minutes, at).await?;
+        Ok(())
+    }
+
+    async fn decree(&self, plan: &PlanId, place: Place, at: NaiveDateTime) -> ApiResult<()> {
+        let (version, _) = self.version(plan)?;
+        let decree = story::decree(place, at.date());
+        record_decree(&self.db, &self.hr, plan.clone(), Some(version), decree, at).await?;
+        Ok(())
+    }
+
     async fn go(
         &self,
         user: &CurrentUser,
@@ -268,17 +303,13 @@ impl Office {
         note: Option<&str>,
         at: NaiveDateTime,
     ) -> ApiResult<()> {
-        let agency = user.agency_id.clone();
-        let id = plan.clone();
-        let version = self
-            .db
-            .read_blocking::<_, ApiError>(|conn| Ok(plans::find_plan(conn, &agency, &id)?.ok_or(DbError::NotFound)?))?
-            .version;
+        let (version, content_sha256) = self.version(plan)?;
         let request = TransitionRequest {
-            to,
             note: note.map(str::to_owned),
+            content_sha256,
+            ..TransitionRequest::to(to)
         };
-        transition_plan(&self.db, user, plan.clone(), Some(version), request, at).await?;
+        transition_plan(&self.db, user, plan.clone(), Some(version), request, true, at).await?;
         Ok(())
     }
 

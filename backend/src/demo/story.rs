@@ -1,7 +1,8 @@
 //! What the people of a demo government write: names and goals of plans, concerns, feedback. In Indonesian, as they would.
 
+use chrono::{Datelike as _, NaiveDate};
 use shared::api::{
-    plan::CriteriaPreset,
+    plan::{Attendee, CriteriaPreset, DecreeRequest, MinutesRequest, Recommendation},
     transfer::{ConcernCategory, FeedbackPhase},
 };
 
@@ -84,6 +85,41 @@ pub fn texts(place: Place) -> Texts {
             criteria: CriteriaPreset::Rotation,
             ..common
         },
+    }
+}
+
+/// Minutes of the appraisal team, which met on `day`.
+pub fn minutes(day: NaiveDate) -> MinutesRequest {
+    let member = |function: &str, name: &str| Attendee {
+        name: name.to_owned(),
+        function: function.to_owned(),
+    };
+    MinutesRequest {
+        number: format!("800/{:02}/TPK/{}", day.month(), day.year()),
+        met_on: day,
+        place: "Ruang rapat sekretariat daerah".to_owned(),
+        attendees: vec![
+            member("Ketua", "Sekretaris Daerah (contoh)"),
+            member("Anggota", "Inspektur (contoh)"),
+            member("Sekretaris", "Kepala BKPSDM (contoh)"),
+        ],
+        recommendation: Recommendation::Agree,
+        advice: "Setiap perpindahan sesuai syarat jabatan dan kebutuhan unit. Rencana dapat ditetapkan, dengan pendampingan di unit \
+                 penerima selama tiga bulan pertama."
+            .to_owned(),
+    }
+}
+
+/// The decree that a place's earlier plan was carried out by, signed on `day`.
+pub fn decree(place: Place, day: NaiveDate) -> DecreeRequest {
+    let office = if place.is_regency() { "Bupati" } else { "Wali Kota" };
+    DecreeRequest {
+        number: format!("800.1.3.1/{:02}/BKPSDM/{}", day.month(), day.year()),
+        dated_on: day,
+        oath_on: None,
+        effective_on: None,
+        signatory_name: "Kepala Daerah (contoh)".to_owned(),
+        signatory_title: office.to_owned(),
     }
 }
 

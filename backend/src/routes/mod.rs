@@ -9,6 +9,7 @@ pub mod health;
 pub mod imports;
 pub mod me;
 pub mod moves;
+pub mod plan_records;
 pub mod plans;
 pub mod positions;
 pub mod query;
@@ -48,6 +49,7 @@ pub fn api() -> Scope<
         .configure(employees::configure)
         .configure(plans::configure)
         .configure(moves::configure)
+        .configure(plan_records::configure)
         .configure(transfers::configure)
         .configure(imports::configure)
         .configure(system::configure)

@@ -28,8 +28,8 @@ use crate::{
     body::JsonOrNothing,
     error::ApiResult,
     services::{
-        page::PageRequest, planning_basis::read_basis, propose_plan, read_job::read_job, read_plan,
-        transition_plan::transition_plan, write_plan,
+        confirm_identity::confirm_identity, page::PageRequest, planning_basis::read_basis, propose_plan,
+        read_job::read_job, read_plan, transition_plan::transition_plan, write_plan,
     },
     state::AppState,
 };
@@ -213,7 +213,9 @@ async fn get_basis(
 
 /// Take a plan to its next state
 ///
-/// Publish, withdraw, submit, approve, return, carry out or cancel. Permission `edit_plans` or `decide_plans`, depending on the step.
+/// Publish, withdraw, submit, approve, return, carry out, follow up, close, take back or cancel. Each step has conditions of its own; the plan
+/// says beforehand which of them are not met. Approving, carrying out and taking back ask for the own password once more. Permission
+/// `edit_plans` or `decide_plans`, depending on the step.
 #[utoipa::path(
     tag = "plans",
     security(("access_token" = [])),
@@ -225,7 +227,9 @@ async fn get_basis(
     responses(
         (status = 200, body = PlanResponse, description = "The plan after the step", headers(("ETag" = String, description = "Its version"))),
         (status = 404, description = "No such plan, or not visible to the reader"),
-        (status = 409, description = "`wrong_state`, `job_running`, `too_early` or `basis_changed`"),
+        (status = 403, description = "Not this user's step; `four_eyes`, `password_required` or `wrong_password`"),
+        (status = 409, description = "A condition is not met: `wrong_state`, `job_running`, `minutes_missing`, `content_changed`, `decree_missing`, `election_freeze`, `deferred_open`, `too_early` or `basis_changed`"),
+        (status = 429, description = "Too many wrong passwords; see `Retry-After`"),
         (status = 412, description = "Changed by somebody else in the meantime"),
         (status = 422, description = "`not_publishable` with what is missing, or the note is missing"),
         (status = 428, description = "`If-Match` is missing"),
@@ -239,8 +243,9 @@ async fn post_transition(
     version: IfMatch,
     request: Json<TransitionRequest>,
 ) -> ApiResult<impl Responder> {
-    let (id, now) = (id.into_inner(), state.clock.now());
-    let plan = transition_plan(&state.db, &guard.user, id, version.0, request.into_inner(), now).await?;
+    let (id, now, mut request) = (id.into_inner(), state.clock.now(), request.into_inner());
+    let is_confirmed = confirm_identity(&state, &guard.user, request.password.take()).await?;
+    let plan = transition_plan(&state.db, &guard.user, id, version.0, request, is_confirmed, now).await?;
     Ok(plan_with_version(plan))
 }
 

@@ -1,7 +1,9 @@
 //! One use case per file: authorise, load, call `shared`, save. No HTTP in here, and at most one write transaction each.
 
 pub mod authenticate;
+mod carry_out;
 pub mod compute_need;
+pub mod confirm_identity;
 pub mod import_files;
 pub mod list_employees;
 pub mod list_positions;
@@ -10,9 +12,14 @@ pub mod list_units;
 pub mod load_settings;
 pub mod load_snapshot;
 pub mod load_structure;
+pub mod move_exceptions;
 pub mod my_transfers;
 pub mod page;
 mod plan_access;
+mod plan_conditions;
+mod plan_content;
+mod plan_history;
+pub mod plan_records;
 pub mod planning_basis;
 pub mod propose_plan;
 pub mod read_job;

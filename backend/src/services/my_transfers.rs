@@ -157,8 +157,8 @@ fn can_respond(plan: &PlanRow, state: PlanState, today: NaiveDate) -> bool {
 fn open_phase(state: PlanState) -> Option<FeedbackPhase> {
     match state {
         PlanState::Consultation | PlanState::Review | PlanState::Approved => Some(FeedbackPhase::Before),
-        PlanState::Executed => Some(FeedbackPhase::After),
-        PlanState::Draft | PlanState::Returned | PlanState::Cancelled => None,
+        PlanState::Executed | PlanState::Monitoring => Some(FeedbackPhase::After),
+        PlanState::Draft | PlanState::Returned | PlanState::Closed | PlanState::Reverted | PlanState::Cancelled => None,
     }
 }
 

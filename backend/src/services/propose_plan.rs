@@ -50,7 +50,7 @@ pub async fn propose_plan(
 }
 
 /// Opens the job and gives what the worker needs for it. The demo computes it without a worker.
-pub(crate) fn open_job(
+pub fn open_job(
     conn: &mut Conn,
     user: &CurrentUser,
     id: PlanId,

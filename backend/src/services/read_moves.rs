@@ -25,7 +25,8 @@ use crate::{
     auth::CurrentUser,
     db::{
         Db, DbResult, parse_text,
-        queries::{feedback, move_responses, moves, scenarios},
+        queries::{feedback, move_exceptions, move_responses, moves, scenarios},
+        rows::move_exception::MoveExceptionRow,
     },
     error::ApiResult,
 };
@@ -85,6 +86,7 @@ pub async fn list_moves(
             .collect();
         let (movers, total) = page.cut(movers);
         let ids: Vec<&str> = movers.iter().map(|mover| mover.move_id.as_str()).collect();
+        let mut exceptions = move_exceptions::list_exceptions(conn, agency, &scenario)?;
         let mut details: BTreeMap<String, String> = moves::list_details(conn, agency, &ids)?.into_iter().collect();
         let items = movers
             .into_iter()
@@ -93,6 +95,10 @@ pub async fn list_moves(
                 let detail: MoveDetail = serde_json::from_str(&detail).map_err(anyhow::Error::from)?;
                 Ok(MoveResponse {
                     response: answers.get(&mover.move_id).copied(),
+                    exception: exceptions
+                        .remove(&mover.move_id)
+                        .map(MoveExceptionRow::into_response)
+                        .transpose()?,
                     id: MoveId(mover.move_id),
                     employee_id: EmployeeId(mover.employee_id),
                     employee_name: mover.name,

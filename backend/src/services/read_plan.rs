@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 use shared::{
     api::{
         page::Page,
-        plan::{PlanEventResponse, PlanResponse, PlanSummaryResponse, ProposalResponse, ResponseCounts, ResponseKind},
+        plan::{
+            DecreeResponse, ExceptionCounts, ExceptionKind, MinutesResponse, PlanEventKind, PlanEventResponse,
+            PlanResponse, PlanSummaryResponse, ProposalResponse, ResponseCounts, ResponseKind,
+        },
     },
     domain::{
         ids::{AgencyId, PlanId, ScenarioId},
-        plan::{PlanState, PlanView, PublicationCheck, PublicationGap, publication_gaps, transition},
+        plan::{PlanState, PlanView, PublicationCheck, PublicationGap, lifecycle::Act, publication_gaps},
         role::Permission,
     },
 };
@@ -18,14 +21,15 @@ use shared::{
 use super::{
     page::PageRequest,
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
+    plan_conditions::open_steps,
     scenario::{ScenarioSummary, find_present_summary},
 };
 use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, parse_text,
-        queries::{jobs, move_responses, plan_events, plans, scenarios},
-        rows::plan::PlanRow,
+        queries::{jobs, move_exceptions, move_responses, plan_events, plan_records, plans, scenarios},
+        rows::{plan::PlanRow, plan_record::REVERSAL},
     },
     error::ApiResult,
 };
@@ -103,6 +107,7 @@ pub(super) fn plan_response(
         .map(|(event, actor)| {
             Ok(PlanEventResponse {
                 at: event.created_at.and_utc(),
+                kind: parse_text("plan_events.kind", &event.kind, PlanEventKind::parse)?,
                 state: parse_text("plan_events.state", &event.state, PlanState::parse)?,
                 actor,
                 note: event.note,
@@ -110,13 +115,27 @@ pub(super) fn plan_response(
         })
         .collect::<ApiResult<_>>()?;
     let criteria = row.plan_criteria()?;
+    let sees_records = view.shows_names(state) && holds_everywhere(user, Permission::ViewMoves);
+    let records = if sees_records {
+        Records::load(conn, agency, &row)?
+    } else {
+        Records::default()
+    };
     Ok(PlanResponse {
         running_job: if is_editor {
             jobs::find_open_job(conn, agency, &id)?
         } else {
             None
         },
-        allowed_transitions: allowed_transitions(user, &row, state, today),
+        steps: open_steps(conn, user, &row, state, today)?,
+        acts: Act::ALL
+            .into_iter()
+            .filter(|act| act.is_open_in(state) && holds_everywhere(user, act.rule().1))
+            .collect(),
+        minutes: records.minutes,
+        decree: records.decree,
+        reversal: records.reversal,
+        exceptions: records.exceptions,
         publication_gaps,
         is_editable: is_editor && state.is_editable(),
         proposal: summary
@@ -136,7 +155,47 @@ pub(super) fn plan_response(
         respond_by: row.respond_by,
         effective_on: row.effective_on,
         version: row.version,
+        content_sha256: row.content_sha256,
     })
+}
+
+/// What decisions about the plan rest on.
+#[derive(Default)]
+struct Records {
+    minutes: Option<MinutesResponse>,
+    decree: Option<DecreeResponse>,
+    reversal: Option<DecreeResponse>,
+    exceptions: ExceptionCounts,
+}
+
+impl Records {
+    fn load(conn: &mut Conn, agency: &AgencyId, plan: &PlanRow) -> ApiResult<Self> {
+        let id = plan.plan_id();
+        let mut found = Self::default();
+        if let Some(content) = &plan.content_sha256
+            && let Some((row, recorder)) = plan_records::find_minutes(conn, agency, &id, content)?
+        {
+            found.minutes = Some(row.into_response(recorder)?);
+        }
+        for (row, recorder) in plan_records::list_decrees(conn, agency, &id)? {
+            let slot = if row.kind == REVERSAL {
+                &mut found.reversal
+            } else {
+                &mut found.decree
+            };
+            *slot = Some(row.into_response(recorder));
+        }
+        if let Some(scenario) = plan.scenario() {
+            for row in move_exceptions::list_exceptions(conn, agency, &scenario)?.values() {
+                match row.exception_kind()? {
+                    ExceptionKind::Withdrawn => found.exceptions.withdrawn += 1,
+                    ExceptionKind::Deferred => found.exceptions.deferred += 1,
+                }
+                found.exceptions.waiting += u32::from(row.is_waiting());
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// What keeps the plan from being published today.
@@ -177,16 +236,6 @@ fn plan_summary(
         effective_on: row.effective_on,
         updated_at: row.updated_at.and_utc(),
     })
-}
-
-/// The steps that this user may take now. Carrying out waits for the effective day.
-fn allowed_transitions(user: &CurrentUser, row: &PlanRow, state: PlanState, today: NaiveDate) -> Vec<PlanState> {
-    let has_begun = row.effective_on.is_some_and(|day| day <= today);
-    PlanState::ALL
-        .into_iter()
-        .filter(|&to| to != PlanState::Executed || has_begun)
-        .filter(|&to| transition(state, to).is_some_and(|permission| holds_everywhere(user, permission)))
-        .collect()
 }
 
 fn response_counts(

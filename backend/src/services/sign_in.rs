@@ -12,6 +12,8 @@ use shared::{
     domain::ids::SessionId,
 };
 
+use tokio::sync::SemaphorePermit;
+
 use super::search_text::fold;
 use crate::{
     auth::{
@@ -71,9 +73,7 @@ pub async fn sign_in(
     }
 
     // The lock is looked at only when it is our turn, so that a burst of guesses cannot slip past it.
-    let permit = tokio::time::timeout(HASH_WAIT, state.auth.hashing.acquire())
-        .await
-        .map_err(|_| ApiError::from(ErrorCode::Unavailable).with_retry_after(HASH_WAIT))?;
+    let turn = turn_to_hash(state).await?;
     let now = state.clock.now();
     let user = {
         let name = name.clone();
@@ -89,7 +89,7 @@ pub async fn sign_in(
         return Err(ApiError::from(ErrorCode::TooMany).with_retry_after(wait));
     }
     let checked = check_password(state, user.as_ref(), password).await?;
-    drop(permit);
+    drop(turn);
 
     match (user, checked) {
         (Some(user), (Verdict::Right | Verdict::RightButWeak, better_hash)) if user.is_active => {
@@ -125,8 +125,17 @@ fn find_user(conn: &mut Conn, name: &str, is_public: bool) -> DbResult<Option<Us
     Ok(found)
 }
 
+/// Waits for a turn to hash: hashing is meant to be costly, and only so many may do it at a time.
+pub(super) async fn turn_to_hash(state: &AppState) -> ApiResult<SemaphorePermit<'_>> {
+    tokio::time::timeout(HASH_WAIT, state.auth.hashing.acquire())
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| ApiError::from(ErrorCode::Unavailable).with_retry_after(HASH_WAIT))
+}
+
 /// Compares off the async threads; a hash that is weaker than today's is computed anew.
-async fn check_password(
+pub(super) async fn check_password(
     state: &AppState,
     user: Option<&UserRow>,
     password: String,
@@ -143,7 +152,7 @@ async fn check_password(
     Ok(checked.await.map_err(anyhow::Error::from)??)
 }
 
-fn count_failure(conn: &mut Conn, user: &UserRow, now: NaiveDateTime) -> DbResult<()> {
+pub(super) fn count_failure(conn: &mut Conn, user: &UserRow, now: NaiveDateTime) -> DbResult<()> {
     let (agency, id) = (user.agency_id.as_str().into(), user.id.as_str().into());
     let failures = users::update_failed_logins_by_one(conn, &agency, &id)?;
     users::update_lock(conn, &agency, &id, lock::locked_until(failures, now))

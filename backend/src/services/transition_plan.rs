@@ -1,52 +1,58 @@
-//! Taking a plan from one state to the next. Content is frozen from publication on; execution changes who holds what.
+//! Taking a plan from one state to the next. The table of steps says who may and under which conditions; what belongs to a step happens with
+//! it, or nothing does.
 
-use std::collections::BTreeMap;
-
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use shared::{
     api::{
         check::check_transition,
-        plan::{PlanResponse, TransitionRequest},
-        problem::{ErrorCode, FieldError},
+        plan::{PlanEventKind, PlanResponse, TransitionRequest},
+        problem::ErrorCode,
     },
     domain::{
-        ids::{AgencyId, PlanId, ScenarioId},
-        plan::{PlanState, PlanView, transition},
+        ids::{AgencyId, PlanId},
+        plan::{
+            PlanState, PlanView,
+            lifecycle::{Condition, find_step},
+        },
         role::Permission,
-        rule::Param,
     },
 };
 
 use super::{
+    carry_out::{effective_day, plan_exchange, reversal_exchange},
     plan_access::{VisiblePlan, check_version, find_visible_plan, holds_everywhere, require_everywhere},
-    read_plan::{gaps, plan_response},
-    scenario::find_present_summary,
+    plan_conditions::{Asked, Case},
+    plan_content::freeze_content,
+    plan_history::{add_move_events, add_plan_event},
+    read_plan::plan_response,
 };
 use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, dialect,
-        queries::{incumbencies, jobs, move_events, moves, plan_events, plans},
+        queries::{move_exceptions, moves, plan_records, plans},
         rows::{
-            incumbency::IncumbencyRow, move_event::MoveEventRow, plan::PlanRow, plan_event::PlanEventRow,
+            plan::PlanRow,
+            plan_record::{EXECUTION, REVERSAL},
             transfer_move::MoveRow,
         },
     },
     error::{ApiError, ApiResult},
-    id::new_id,
 };
 
-/// Takes a step of the state machine, with everything that belongs to it, or none of it.
+/// Takes a step of the state machine, with everything that belongs to it, or none of it. `is_confirmed` says whether the password in the
+/// request was found to be the user's.
 ///
 /// In this order: the plan must be visible, the user must be somebody who takes steps at all, the version must be the present one, the
-/// step must exist ([`ErrorCode::WrongState`]) and be this user's to take, and the note must be there where one is owed. Publication
-/// needs a complete plan; execution needs its day and that everybody concerned still holds the post they are to leave.
+/// step must exist ([`ErrorCode::WrongState`]) and be this user's to take, the request must be complete, and the step's conditions must be
+/// met, see [`shared::domain::plan::lifecycle::STEPS`].
 pub async fn transition_plan(
     db: &Db,
     user: &CurrentUser,
     id: PlanId,
     version: Option<i32>,
     request: TransitionRequest,
+    is_confirmed: bool,
     now: NaiveDateTime,
 ) -> ApiResult<PlanResponse> {
     let user = user.clone();
@@ -57,15 +63,20 @@ pub async fn transition_plan(
             require_everywhere(&user, Permission::DecidePlans)?;
         }
         check_version(&row, version)?;
-        let permission = transition(state, request.to).ok_or_else(|| ApiError::from(ErrorCode::WrongState))?;
-        require_everywhere(&user, permission)?;
+        let step = find_step(state, request.to).ok_or_else(|| ApiError::from(ErrorCode::WrongState))?;
+        require_everywhere(&user, step.permission)?;
         let faults = check_transition(&request);
         if !faults.is_empty() {
             return Err(ApiError::validation(faults));
         }
-        // Claims the plan first: of two steps at once, the second waits here and then finds a newer version.
+        let content_sha256 = match request.to {
+            PlanState::Review => Some(freeze_content(conn, &row, now)?),
+            _ => row.content_sha256.clone(),
+        };
+        // Claims the plan before the conditions are judged: of two steps at once, the second waits here and then finds a newer version.
         let next = PlanRow {
             state: request.to.as_str().to_owned(),
+            content_sha256,
             updated_at: now,
             version: row.version + 1,
             ..row.clone()
@@ -73,28 +84,30 @@ pub async fn transition_plan(
         if !plans::update_plan(conn, &next, row.version)? {
             return Err(ErrorCode::StaleVersion.into());
         }
-        match request.to {
-            PlanState::Consultation => require_publishable(conn, &row, &id, &user, today)?,
-            PlanState::Executed => carry_out(conn, &row, today)?,
-            PlanState::Draft | PlanState::Review | PlanState::Approved | PlanState::Returned | PlanState::Cancelled => {
-            }
+        if [Condition::PeopleFree, Condition::PostsUnchanged]
+            .iter()
+            .any(|condition| step.conditions.contains(condition))
+        {
+            // Two plans at once must not both find the same person free, or in the old post.
+            dialect::lock_staff(conn, &user.agency_id)?;
         }
-        let note = request
-            .note
-            .map(|note| note.trim().to_owned())
-            .filter(|note| !note.is_empty());
-        let event = PlanEventRow {
-            agency_id: row.agency_id.clone(),
-            id: new_id(),
-            plan_id: row.id.clone(),
-            state: next.state.clone(),
-            actor_id: user.user_id.0.clone(),
-            note,
-            created_at: now,
+        let case = Case {
+            user: &user,
+            plan: &row,
+            step,
+            today,
         };
-        plan_events::insert_plan_event(conn, &event)?;
-        if let (Some(kind), Some(scenario)) = (move_event_kind(request.to), row.scenario()) {
-            insert_events(conn, &row, &scenario, kind, now)?;
+        case.require_all(
+            conn,
+            &Asked {
+                request: &request,
+                is_confirmed,
+            },
+        )?;
+        let concerned = perform(conn, &row, request.to)?;
+        add_plan_event(conn, &next, &user, PlanEventKind::Step, request.note.as_deref(), now)?;
+        if let Some(kind) = move_event_kind(request.to) {
+            add_move_events(conn, &concerned, kind, now)?;
         }
         // Whoever returns a plan may no longer see all of it, but gets the answer to the own step.
         let view = PlanView::of(&user.grants);
@@ -108,6 +121,42 @@ pub async fn transition_plan(
     .await
 }
 
+/// What a step does beside changing the state. Gives the moves that it concerns.
+fn perform(conn: &mut Conn, plan: &PlanRow, to: PlanState) -> ApiResult<Vec<MoveRow>> {
+    let agency: AgencyId = plan.agency_id.as_str().into();
+    match to {
+        PlanState::Executed => {
+            let exchange = plan_exchange(conn, plan)?;
+            exchange.apply(conn, &agency, effective_day(plan)?)?;
+            return Ok(exchange.moves);
+        }
+        PlanState::Reverted => {
+            let decree = plan_records::find_decree(conn, &agency, &plan.plan_id(), REVERSAL)?
+                .ok_or_else(|| ApiError::from(ErrorCode::DecreeMissing))?;
+            let exchange = reversal_exchange(conn, plan, decree.effective_on)?;
+            exchange.apply(conn, &agency, decree.effective_on)?;
+            return Ok(exchange.moves);
+        }
+        // A decree that was recorded for a decision that no longer holds.
+        PlanState::Returned | PlanState::Cancelled => {
+            plan_records::delete_decree(conn, &agency, &plan.plan_id(), EXECUTION)?;
+        }
+        PlanState::Draft
+        | PlanState::Consultation
+        | PlanState::Review
+        | PlanState::Approved
+        | PlanState::Monitoring
+        | PlanState::Closed => {}
+    }
+    let Some(scenario) = plan.scenario() else {
+        return Ok(Vec::new());
+    };
+    let exceptions = move_exceptions::list_exceptions(conn, &agency, &scenario)?;
+    let mut concerned = moves::list_moves(conn, &agency, &scenario)?;
+    concerned.retain(|row| exceptions.get(&row.id).is_none_or(|found| !found.is_withdrawn()));
+    Ok(concerned)
+}
+
 /// What a step of the plan means on the timeline of everybody concerned. Withdrawn and cancelled plans are no longer shown to them.
 fn move_event_kind(to: PlanState) -> Option<&'static str> {
     match to {
@@ -116,123 +165,7 @@ fn move_event_kind(to: PlanState) -> Option<&'static str> {
         PlanState::Approved => Some("approved"),
         PlanState::Returned => Some("returned"),
         PlanState::Executed => Some("executed"),
-        PlanState::Draft | PlanState::Cancelled => None,
-    }
-}
-
-fn insert_events(
-    conn: &mut Conn,
-    row: &PlanRow,
-    scenario: &ScenarioId,
-    kind: &str,
-    now: NaiveDateTime,
-) -> ApiResult<()> {
-    let agency = row.agency_id.as_str().into();
-    let events: Vec<MoveEventRow> = moves::list_moves(conn, &agency, scenario)?
-        .into_iter()
-        .map(|transfer| MoveEventRow {
-            agency_id: transfer.agency_id,
-            id: new_id(),
-            move_id: transfer.id,
-            kind: kind.to_owned(),
-            created_at: now,
-        })
-        .collect();
-    move_events::insert_move_events(conn, &events)?;
-    Ok(())
-}
-
-fn require_publishable(
-    conn: &mut Conn,
-    row: &PlanRow,
-    id: &PlanId,
-    user: &CurrentUser,
-    today: NaiveDate,
-) -> ApiResult<()> {
-    if jobs::find_open_job(conn, &user.agency_id, id)?.is_some() {
-        return Err(ErrorCode::JobRunning.into());
-    }
-    let summary = find_present_summary(conn, &user.agency_id, row)?;
-    let gaps = gaps(row, summary.as_ref(), today)?;
-    if gaps.is_empty() {
-        return require_free_people(conn, row, id, &user.agency_id);
-    }
-    let errors = gaps
-        .into_iter()
-        .map(|gap| {
-            let name = gap.as_str();
-            FieldError::new(&format!("/{name}"), name)
-        })
-        .collect();
-    Err(ApiError::from(ErrorCode::NotPublishable).with_errors(errors))
-}
-
-/// Nobody is told of two moves at once. Proposals leave such people out, but two plans may have been computed before either was published.
-fn require_free_people(conn: &mut Conn, row: &PlanRow, id: &PlanId, agency: &AgencyId) -> ApiResult<()> {
-    dialect::lock_staff(conn, agency)?;
-    let engaged = moves::list_engaged(conn, agency, id)?;
-    let movers = match row.scenario() {
-        Some(scenario) => moves::list_moves(conn, agency, &scenario)?,
-        None => Vec::new(),
-    };
-    match movers
-        .iter()
-        .filter(|mover| engaged.contains(&mover.employee_id))
-        .count()
-    {
-        0 => Ok(()),
-        people => Err(ApiError::from(ErrorCode::BasisChanged).with_params(vec![Param::new("people", people)])),
-    }
-}
-
-/// Ends the old and begins the new holdings on the effective day: for everybody, or for nobody.
-fn carry_out(conn: &mut Conn, plan: &PlanRow, today: NaiveDate) -> ApiResult<()> {
-    let wrong_state = || ApiError::from(ErrorCode::WrongState);
-    let effective_on = plan.effective_on.ok_or_else(wrong_state)?;
-    let scenario = plan.scenario().ok_or_else(wrong_state)?;
-    if effective_on > today {
-        return Err(ApiError::from(ErrorCode::TooEarly).with_params(vec![Param::new("effective_on", effective_on)]));
-    }
-    let agency: AgencyId = plan.agency_id.as_str().into();
-    // Two plans carried out at once must not both find the same person in the old post.
-    dialect::lock_staff(conn, &agency)?;
-    let transfers = moves::list_moves(conn, &agency, &scenario)?;
-    let mut held: BTreeMap<String, IncumbencyRow> =
-        incumbencies::list_open_holdings_of_movers(conn, &agency, &scenario)?
-            .into_iter()
-            .map(|row| (row.employee_id.clone(), row))
-            .collect();
-    let mut ended = Vec::with_capacity(transfers.len());
-    let mut begun = Vec::with_capacity(transfers.len());
-    let mut changed = 0_usize;
-    for transfer in &transfers {
-        match held.remove(&transfer.employee_id) {
-            Some(old) if old.position_id == transfer.from_position_id && old.starts_on < effective_on => {
-                ended.push(old.id);
-                begun.push(new_holding(transfer, effective_on));
-            }
-            _ => changed += 1,
-        }
-    }
-    let last_day = effective_on.pred_opt().unwrap_or(effective_on);
-    if changed == 0 && incumbencies::close_incumbencies(conn, &agency, &ended, last_day)? != ended.len() {
-        changed = 1;
-    }
-    if changed > 0 {
-        return Err(ApiError::from(ErrorCode::BasisChanged).with_params(vec![Param::new("people", changed)]));
-    }
-    incumbencies::insert_incumbencies(conn, &begun)?;
-    Ok(())
-}
-
-fn new_holding(transfer: &MoveRow, starts_on: NaiveDate) -> IncumbencyRow {
-    IncumbencyRow {
-        agency_id: transfer.agency_id.clone(),
-        id: new_id(),
-        employee_id: transfer.employee_id.clone(),
-        position_id: transfer.to_position_id.clone(),
-        starts_on,
-        ends_on: None,
-        source: "transfer".to_owned(),
+        PlanState::Reverted => Some("reverted"),
+        PlanState::Draft | PlanState::Monitoring | PlanState::Closed | PlanState::Cancelled => None,
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         check::{PlanFields, check_plan_fields},
-        plan::{CreatePlanRequest, Criteria, PlanResponse, UpdatePlanRequest},
+        plan::{CreatePlanRequest, Criteria, PlanEventKind, PlanResponse, UpdatePlanRequest},
         problem::ErrorCode,
     },
     domain::{
@@ -16,14 +16,15 @@ use shared::{
 
 use super::{
     plan_access::{find_plan_at_version, find_visible_plan, require_everywhere},
+    plan_history::add_plan_event,
     read_plan::plan_response,
 };
 use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, dialect, parse_number,
-        queries::{employees, jobs, plan_events, plans},
-        rows::{plan::PlanRow, plan_event::PlanEventRow},
+        queries::{employees, jobs, plans},
+        rows::plan::PlanRow,
     },
     error::{ApiError, ApiResult},
     id::new_id,
@@ -61,21 +62,11 @@ pub async fn create_plan(
             updated_at: now,
             version: 1,
             weights: None,
+            content_sha256: None,
         };
         check_fields(conn, agency, &row, request.budget)?;
         plans::insert_plan(conn, &row)?;
-        plan_events::insert_plan_event(
-            conn,
-            &PlanEventRow {
-                agency_id: agency.0.clone(),
-                id: new_id(),
-                plan_id: row.id.clone(),
-                state: row.state.clone(),
-                actor_id: user.user_id.0.clone(),
-                note: None,
-                created_at: now,
-            },
-        )?;
+        add_plan_event(conn, &row, &user, PlanEventKind::Step, None, now)?;
         let plan = find_visible_plan(conn, &user, &row.plan_id())?;
         plan_response(conn, &user, plan, today)
     })
@@ -131,6 +122,7 @@ pub async fn update_plan(
         if !plans::update_plan(conn, &row, old.version)? {
             return Err(ErrorCode::StaleVersion.into());
         }
+        add_plan_event(conn, &row, &user, PlanEventKind::Edited, None, now)?;
         let plan = find_visible_plan(conn, &user, &id)?;
         plan_response(conn, &user, plan, today)
     })

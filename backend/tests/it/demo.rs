@@ -34,7 +34,7 @@ fn options(places: &[Place]) -> Options {
     }
 }
 
-async fn fill_places(db: &Db, places: &'static [Place]) -> Vec<String> {
+pub(crate) async fn fill_places(db: &Db, places: &'static [Place]) -> Vec<String> {
     let db = db.clone();
     tokio::task::spawn_blocking(move || {
         let mut lines = Vec::new();
@@ -45,7 +45,7 @@ async fn fill_places(db: &Db, places: &'static [Place]) -> Vec<String> {
     .unwrap()
 }
 
-async fn sign_in_as(db: &Db, role: Role, place: Place) -> CurrentUser {
+pub(crate) async fn sign_in_as(db: &Db, role: Role, place: Place) -> CurrentUser {
     let name = username(role, place);
     db.read(move |conn| -> Result<CurrentUser, DbError> {
         let row = users::find_user_by_username(conn, &name)?.ok_or(DbError::NotFound)?;
@@ -81,7 +81,7 @@ on_both_databases! {
         let today = employee.today(start_of_test());
         let mine = list_my_transfers(&db, &employee, today).await.unwrap();
         let states: Vec<PlanState> = mine.items.iter().map(|item| item.state).collect();
-        assert_eq!(states, [PlanState::Consultation, PlanState::Executed]);
+        assert_eq!(states, [PlanState::Consultation, PlanState::Monitoring]);
         assert!(mine.items[0].can_respond, "the own answer is left to whoever tries the demo");
         assert!(mine.items[0].responses.is_empty());
 
@@ -98,7 +98,7 @@ on_both_databases! {
             })
             .await
             .unwrap();
-        assert_eq!(codes, ["RM-2024-01 executed", "RM-2026-01 consultation", "RM-2026-02 draft"]);
+        assert_eq!(codes, ["RM-2024-01 monitoring", "RM-2026-01 consultation", "RM-2026-02 draft"]);
         assert!((20..=40).contains(&concerned), "{concerned}");
     }
 }

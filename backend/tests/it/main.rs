@@ -12,5 +12,6 @@ mod db;
 mod demo;
 mod openapi;
 mod permissions;
+mod reversal;
 mod routes;
 mod support;

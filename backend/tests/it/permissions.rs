@@ -41,7 +41,25 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/plans/{id}/basis", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}/effect", Needs(P::ViewPlans)),
     ("GET", "/api/v1/plans/{id}/feedback", Needs(P::ViewFeedback)),
+    ("PUT", "/api/v1/plans/{id}/decree", Needs(P::EditPlans)),
+    ("PUT", "/api/v1/plans/{id}/minutes", Needs(P::AdvisePlans)),
     ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),
+    (
+        "PUT",
+        "/api/v1/plans/{id}/moves/{move_id}/exception",
+        Needs(P::EditPlans),
+    ),
+    (
+        "DELETE",
+        "/api/v1/plans/{id}/moves/{move_id}/exception",
+        Needs(P::EditPlans),
+    ),
+    (
+        "POST",
+        "/api/v1/plans/{id}/moves/{move_id}/execution",
+        Needs(P::EditPlans),
+    ),
+    ("PUT", "/api/v1/plans/{id}/reversal-decree", Needs(P::EditPlans)),
     ("POST", "/api/v1/plans/{id}/proposals", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}/responses", Needs(P::ViewFeedback)),
     // Which step needs which permission is decided by the service; seeing the plan is the least.
@@ -101,6 +119,7 @@ on_both_databases! {
         for (method, template, access) in TABLE {
             let path = template
                 .replace("{id}", "01900000-0000-7000-8000-000000000000")
+                .replace("{move_id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{kind}", "units");
             let method = Method::from_bytes(method.as_bytes()).unwrap();
             if *access == Public {

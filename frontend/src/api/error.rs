@@ -5,7 +5,7 @@ use shared::{
     domain::rule::Param,
 };
 
-use crate::i18n::{Locale, td_string};
+use crate::i18n::{Locale, format, td_string};
 
 /// A request that did not give what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +103,33 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "too_long" => td_string!(locale, error.field.too_long, max = value("max")),
         "too_short" => td_string!(locale, error.field.too_short, min = value("min")),
         "out_of_range" => td_string!(locale, error.field.out_of_range, min = value("min"), max = value("max")),
-        "date_order" => td_string!(locale, error.field.date_order).to_owned(),
+        "date_order" => date_order(locale, &field.params),
+        "in_future" => td_string!(locale, error.field.in_future).to_owned(),
         "not_allowed" => td_string!(locale, error.field.not_allowed).to_owned(),
         "unknown" => td_string!(locale, error.field.unknown).to_owned(),
         _ => td_string!(locale, error.field.invalid).to_owned(),
+    }
+}
+
+/// Which way two days are out of order, with the day that counts where the server names it.
+fn date_order(locale: Locale, params: &[Param]) -> String {
+    let day = |name: &str| {
+        let found = params.iter().find(|param| param.name == name)?;
+        Some(
+            found
+                .value
+                .parse()
+                .map_or_else(|_| found.value.clone(), |day| format::date(locale, day)),
+        )
+    };
+    if let Some(day) = day("after") {
+        td_string!(locale, error.field.date_after, day = day)
+    } else if let Some(day) = day("from") {
+        td_string!(locale, error.field.date_from, day = day)
+    } else if let Some(day) = day("before") {
+        td_string!(locale, error.field.date_until, day = day)
+    } else {
+        td_string!(locale, error.field.date_order).to_owned()
     }
 }
 
@@ -128,6 +151,14 @@ pub fn problem_message(locale: Locale, code: ErrorCode) -> &'static str {
         ErrorCode::BasisChanged => td_string!(locale, error.problem.basis_changed),
         ErrorCode::ResultDiffers => td_string!(locale, error.problem.result_differs),
         ErrorCode::InvalidSetting => td_string!(locale, error.problem.invalid_setting),
+        ErrorCode::MinutesMissing => td_string!(locale, error.problem.minutes_missing),
+        ErrorCode::ContentChanged => td_string!(locale, error.problem.content_changed),
+        ErrorCode::DecreeMissing => td_string!(locale, error.problem.decree_missing),
+        ErrorCode::ElectionFreeze => td_string!(locale, error.problem.election_freeze),
+        ErrorCode::DeferredOpen => td_string!(locale, error.problem.deferred_open),
+        ErrorCode::FourEyes => td_string!(locale, error.problem.four_eyes),
+        ErrorCode::PasswordRequired => td_string!(locale, error.problem.password_required),
+        ErrorCode::WrongPassword => td_string!(locale, error.problem.wrong_password),
         ErrorCode::StaleVersion => td_string!(locale, error.problem.stale_version),
         ErrorCode::TooLarge => td_string!(locale, error.problem.too_large),
         ErrorCode::UnsupportedMedia => td_string!(locale, error.problem.unsupported_media),

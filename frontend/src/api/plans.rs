@@ -6,12 +6,13 @@ use shared::{
         page::Page,
         path,
         plan::{
-            CreatePlanRequest, JobResponse, MoveResponse, PlanEffectResponse, PlanResponse, PlanSummaryResponse,
-            ProposePlanRequest, ResponseKind, TransitionRequest, UpdatePlanRequest,
+            CreatePlanRequest, DecreeRequest, JobResponse, MinutesRequest, MoveExceptionRequest, MoveResponse,
+            PlanEffectResponse, PlanResponse, PlanSummaryResponse, ProposePlanRequest, ResponseKind, TransitionRequest,
+            UpdatePlanRequest,
         },
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
-    domain::ids::PlanId,
+    domain::ids::{MoveId, PlanId},
 };
 
 use super::{Client, client::ApiResult};
@@ -88,6 +89,52 @@ impl Client {
         request: &TransitionRequest,
     ) -> ApiResult<PlanResponse> {
         self.send_version(Method::POST, &path::plan_transitions(id), version, request)
+            .await
+    }
+
+    /// `PUT /plans/{id}/minutes` if it is still at `version`.
+    pub async fn record_minutes(self, id: &PlanId, version: i32, minutes: &MinutesRequest) -> ApiResult<PlanResponse> {
+        self.send_version(Method::PUT, &path::plan_minutes(id), version, minutes)
+            .await
+    }
+
+    /// `PUT /plans/{id}/decree` or, for the one that takes a plan back, `/reversal-decree`, if it is still at `version`.
+    pub async fn record_decree(
+        self,
+        id: &PlanId,
+        version: i32,
+        decree: &DecreeRequest,
+        is_reversal: bool,
+    ) -> ApiResult<PlanResponse> {
+        let path = if is_reversal {
+            path::plan_reversal_decree(id)
+        } else {
+            path::plan_decree(id)
+        };
+        self.send_version(Method::PUT, &path, version, decree).await
+    }
+
+    /// `PUT /plans/{id}/moves/{move}/exception` if the plan is still at `version`.
+    pub async fn except_move(
+        self,
+        plan: &PlanId,
+        id: &MoveId,
+        version: i32,
+        exception: &MoveExceptionRequest,
+    ) -> ApiResult<PlanResponse> {
+        self.send_version(Method::PUT, &path::move_exception(plan, id), version, exception)
+            .await
+    }
+
+    /// `DELETE /plans/{id}/moves/{move}/exception` if the plan is still at `version`.
+    pub async fn restore_move(self, plan: &PlanId, id: &MoveId, version: i32) -> ApiResult<PlanResponse> {
+        self.send_version(Method::DELETE, &path::move_exception(plan, id), version, &())
+            .await
+    }
+
+    /// `POST /plans/{id}/moves/{move}/execution` if the plan is still at `version`.
+    pub async fn carry_out_move(self, plan: &PlanId, id: &MoveId, version: i32) -> ApiResult<PlanResponse> {
+        self.send_version(Method::POST, &path::move_execution(plan, id), version, &())
             .await
     }
 

@@ -7,12 +7,14 @@ use super::icon::{Icon, IconView};
 use crate::i18n::{Locale, t, t_string, td_string, use_i18n};
 
 /// The stages of a plan that goes well, in order.
-const STAGES: [PlanState; 5] = [
+const STAGES: [PlanState; 7] = [
     PlanState::Draft,
     PlanState::Consultation,
     PlanState::Review,
     PlanState::Approved,
     PlanState::Executed,
+    PlanState::Monitoring,
+    PlanState::Closed,
 ];
 
 /// A state in words.
@@ -24,6 +26,9 @@ pub fn state_name(locale: Locale, state: PlanState) -> &'static str {
         PlanState::Approved => td_string!(locale, plan.state_approved),
         PlanState::Returned => td_string!(locale, plan.state_returned),
         PlanState::Executed => td_string!(locale, plan.state_executed),
+        PlanState::Monitoring => td_string!(locale, plan.state_monitoring),
+        PlanState::Closed => td_string!(locale, plan.state_closed),
+        PlanState::Reverted => td_string!(locale, plan.state_reverted),
         PlanState::Cancelled => td_string!(locale, plan.state_cancelled),
     }
 }
@@ -40,8 +45,9 @@ pub fn PlanStateChip(
         PlanState::Consultation => ("chip chip-info", Icon::Feedback),
         PlanState::Review => ("chip chip-warn", Icon::Decision),
         PlanState::Approved => ("chip chip-ok", Icon::ShieldCheck),
-        PlanState::Returned => ("chip chip-bad", Icon::Undo),
-        PlanState::Executed => ("chip chip-ok", Icon::Check),
+        PlanState::Returned | PlanState::Reverted => ("chip chip-bad", Icon::Undo),
+        PlanState::Executed | PlanState::Closed => ("chip chip-ok", Icon::Check),
+        PlanState::Monitoring => ("chip chip-info", Icon::Eye),
         PlanState::Cancelled => ("chip", Icon::Close),
     };
     view! {
@@ -52,7 +58,8 @@ pub fn PlanStateChip(
     }
 }
 
-/// Stages before `state` and the stage it stands at: a returned plan stands at draft again, a cancelled one nowhere.
+/// Stages before `state` and the stage it stands at: a returned plan stands at draft again, one that was cancelled or taken back
+/// nowhere.
 fn place(state: PlanState) -> Option<usize> {
     let stage = if state == PlanState::Returned {
         PlanState::Draft
@@ -78,7 +85,7 @@ pub fn PlanStepper(
                 .map(|(index, stage)| {
                     let is_done = move || {
                         let here = place(state.get());
-                        here.is_some_and(|here| index < here || (index == here && stage == PlanState::Executed))
+                        here.is_some_and(|here| index < here || (index == here && stage == PlanState::Closed))
                     };
                     let is_here = move || !is_done() && place(state.get()) == Some(index);
                     view! {
@@ -110,9 +117,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_state_but_cancelled_has_a_place_on_the_line() {
+    fn what_was_given_up_or_taken_back_has_no_place_on_the_line() {
         for state in PlanState::ALL {
-            assert_eq!(place(state).is_none(), state == PlanState::Cancelled, "{state:?}");
+            let is_off = matches!(state, PlanState::Cancelled | PlanState::Reverted);
+            assert_eq!(place(state).is_none(), is_off, "{state:?}");
         }
         assert_eq!(place(PlanState::Returned), place(PlanState::Draft));
     }

@@ -28,6 +28,7 @@ fn permission_text(locale: Locale, permission: Permission) -> &'static str {
         Permission::ViewPlans => td_string!(locale, account.may.view_plans),
         Permission::ViewMoves => td_string!(locale, account.may.view_moves),
         Permission::EditPlans => td_string!(locale, account.may.edit_plans),
+        Permission::AdvisePlans => td_string!(locale, account.may.advise_plans),
         Permission::DecidePlans => td_string!(locale, account.may.decide_plans),
         Permission::ImportData => td_string!(locale, account.may.import_data),
         Permission::ViewSettings => td_string!(locale, account.may.view_settings),

@@ -15,10 +15,7 @@ mod steps;
 use chrono::Timelike;
 use leptos::prelude::*;
 
-use shared::{
-    api::transfer::{MyTransferResponse, MyTransfersResponse},
-    domain::plan::PlanState,
-};
+use shared::api::transfer::{MyTransferResponse, MyTransfersResponse};
 
 use self::{
     answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
@@ -42,10 +39,7 @@ type Reload = Callback<&'static str>;
 
 /// The transfer that matters now, and the others: the newest that has not been carried out yet, else the newest.
 fn split(items: Vec<Transfer>) -> (Option<Transfer>, Vec<Transfer>) {
-    let index = items
-        .iter()
-        .position(|item| item.state != PlanState::Executed)
-        .unwrap_or(0);
+    let index = items.iter().position(|item| !item.state.is_carried_out()).unwrap_or(0);
     let mut others = items;
     if others.is_empty() {
         return (None, others);
@@ -133,7 +127,7 @@ fn Content(
     };
     let current = StoredValue::new(current);
     let transfer = move || current.get_value();
-    let is_executed = current.with_value(|transfer| transfer.state == PlanState::Executed);
+    let is_executed = current.with_value(|transfer| transfer.state.is_carried_out());
     view! {
         <div class="flex flex-col lg:grid lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 md:gap-6 lg:items-start">
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">

@@ -5,9 +5,11 @@ pub(crate) mod budget;
 mod detail;
 pub(crate) mod effect;
 mod events;
+mod exception;
 mod header;
 mod moves;
 mod propose;
+mod records;
 mod steps;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -157,6 +159,7 @@ fn PlanView(
             </div>
             <div class="flex flex-col gap-3 order-1 xl:order-2 xl:sticky xl:top-16">
                 {move || has_proposal.get().then(|| view! { <effect::EffectPanel handle=handle /> })}
+                <records::RecordsPanel handle=handle />
                 <events::EventsPanel handle=handle />
             </div>
         </div>

@@ -8,12 +8,15 @@ use super::{
     problem::FieldError,
     transfer::{FeedbackRequest, MAX_FEEDBACK_TEXT, RespondRequest},
 };
-use crate::domain::plan::PlanState;
+use crate::domain::plan::lifecycle::{Condition, always_asks};
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
+mod records;
 #[cfg(test)]
 mod tests;
+
+pub use records::{check_decree, check_exception, check_minutes, check_reversal};
 
 /// Years in which the days of a plan may lie.
 pub const YEARS: RangeInclusive<i32> = 2000..=2100;
@@ -92,14 +95,17 @@ pub fn check_hand_made(request: &ProposePlanRequest) -> Vec<FieldError> {
     errors
 }
 
-/// Faults of the note that goes with a step. Who returns or cancels a plan owes a reason.
+/// Faults of what goes with a step: some owe a reason, some say which content was read.
 pub fn check_transition(request: &TransitionRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let note = request.note.as_deref().unwrap_or_default();
-    if matches!(request.to, PlanState::Returned | PlanState::Cancelled) && note.trim().is_empty() {
+    if always_asks(request.to, Condition::Reason) && note.trim().is_empty() {
         errors.push(FieldError::new("/note", "required"));
     }
     check_text(&mut errors, "/note", note, MAX_PLAN_TEXT);
+    if always_asks(request.to, Condition::SameContent) && request.content_sha256.is_none() {
+        errors.push(FieldError::new("/content_sha256", "required"));
+    }
     errors
 }
 

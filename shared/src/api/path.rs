@@ -79,6 +79,31 @@ pub fn plan_transitions(id: &PlanId) -> String {
     format!("{PLANS}/{id}/transitions")
 }
 
+/// `PUT`: minutes of the appraisal team.
+pub fn plan_minutes(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/minutes")
+}
+
+/// `PUT`: the decree a plan is carried out by.
+pub fn plan_decree(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/decree")
+}
+
+/// `PUT`: the decree that takes a plan back.
+pub fn plan_reversal_decree(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/reversal-decree")
+}
+
+/// `PUT`, `DELETE`: how one move goes another way than the others.
+pub fn move_exception(plan: &PlanId, id: &MoveId) -> String {
+    format!("{PLANS}/{plan}/moves/{id}/exception")
+}
+
+/// `POST`: carry out a deferred move.
+pub fn move_execution(plan: &PlanId, id: &MoveId) -> String {
+    format!("{PLANS}/{plan}/moves/{id}/execution")
+}
+
 /// `GET`: a background job.
 pub fn job(id: &JobId) -> String {
     format!("/api/v1/jobs/{id}")

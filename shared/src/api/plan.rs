@@ -2,6 +2,7 @@
 
 mod job;
 mod moves;
+mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,11 +10,23 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     job::{JobResponse, JobState, JobStep},
     moves::{AlternativeResponse, MoveEnd, MoveResponse, ResponseKind},
+    record::{
+        Attendee, DecreeRequest, DecreeResponse, ExceptionCounts, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER,
+        MAX_RECORD_NAME, MinutesRequest, MinutesResponse, MoveExceptionRequest, MoveExceptionResponse, Recommendation,
+    },
 };
-use super::workload::{BalanceFigures, UnitLoadResponse};
+use super::{
+    auth::Password,
+    workload::{BalanceFigures, UnitLoadResponse},
+};
 use crate::domain::{
     ids::{EmployeeId, JobId, PlanId, PositionId},
-    plan::{PlanState, PublicationGap},
+    plan::{
+        PlanState, PublicationGap,
+        lifecycle::{Act, Condition},
+    },
+    rule::Param,
+    text_enum::text_enum,
 };
 pub use crate::planner::{
     live::{Decisions, LiveBasis},
@@ -192,8 +205,20 @@ pub struct PlanResponse {
     pub responses: Option<ResponseCounts>,
     /// A proposal being computed right now.
     pub running_job: Option<JobId>,
-    /// Steps that this user may take now.
-    pub allowed_transitions: Vec<PlanState>,
+    /// Steps that are this user's to take, and what still keeps each from being taken.
+    pub steps: Vec<StepResponse>,
+    /// What else this user may do with the plan now.
+    pub acts: Vec<Act>,
+    /// Hash of what was put before the decision makers last; an approval names it.
+    pub content_sha256: Option<String>,
+    /// Minutes of the appraisal team about that content.
+    pub minutes: Option<MinutesResponse>,
+    /// The decree it is carried out by.
+    pub decree: Option<DecreeResponse>,
+    /// The decree that took it back.
+    pub reversal: Option<DecreeResponse>,
+    /// Moves that go another way than the others.
+    pub exceptions: ExceptionCounts,
     /// What is missing before publication.
     pub publication_gaps: Vec<PublicationGap>,
     /// Whether this user may change goal, budget and criteria now.
@@ -202,13 +227,52 @@ pub struct PlanResponse {
     pub events: Vec<PlanEventResponse>,
 }
 
+/// A step that somebody may take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StepResponse {
+    /// State after it.
+    pub to: PlanState,
+    /// What is not yet as it must be. Conditions about the request itself, such as the password, are not among them.
+    pub unmet: Vec<UnmetCondition>,
+}
+
+/// A condition that is not met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnmetCondition {
+    /// The condition.
+    pub condition: Condition,
+    /// Values for the message.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub params: Vec<Param>,
+}
+
+text_enum! {
+    /// What kind of thing happened to a plan.
+    pub enum PlanEventKind {
+        /// It went to another state, or was created.
+        Step = "step",
+        /// Its fields were changed.
+        Edited = "edited",
+        /// Minutes were recorded.
+        Minutes = "minutes",
+        /// A decree was recorded.
+        Decree = "decree",
+        /// A single move was withdrawn, deferred, restored or carried out.
+        Exception = "exception",
+    }
+}
+
 /// One step in a plan's life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PlanEventResponse {
     /// When.
     pub at: DateTime<Utc>,
-    /// State after the step.
+    /// What happened.
+    pub kind: PlanEventKind,
+    /// State after it.
     pub state: PlanState,
     /// Who took it.
     pub actor: String,
@@ -287,6 +351,18 @@ pub struct HandMade {
     pub position_id: PositionId,
 }
 
+impl TransitionRequest {
+    /// A step without anything that some steps ask for.
+    pub fn to(to: PlanState) -> Self {
+        Self {
+            to,
+            note: None,
+            password: None,
+            content_sha256: None,
+        }
+    }
+}
+
 /// Body of `POST /plans/{id}/transitions`. Needs `If-Match`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -294,9 +370,15 @@ pub struct HandMade {
 pub struct TransitionRequest {
     /// State to go to.
     pub to: PlanState,
-    /// Why; required to return or cancel a plan, at most [`MAX_PLAN_TEXT`] characters.
+    /// Why; required to return, cancel, take back or close a plan, at most [`MAX_PLAN_TEXT`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The user's own password, typed once more; required to approve, carry out or take back a plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<Password>,
+    /// Hash of the content that was read; required to approve a plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_sha256: Option<String>,
 }
 
 /// Answer of `GET /plans/{id}/effect`: the compared units before and after, heaviest first.

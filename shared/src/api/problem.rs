@@ -72,6 +72,22 @@ error_codes! {
     ResultDiffers = "result_differs", 409, "The server found another result";
     /// A setting of the government holds a value that cannot be read; `params` name it (`key`, `value`, `valid_from`).
     InvalidSetting = "invalid_setting", 409, "A setting cannot be read";
+    /// The appraisal team's minutes about the present content are missing.
+    MinutesMissing = "minutes_missing", 409, "The minutes of the appraisal team are missing";
+    /// The content is not what was read or what was put before the decision makers.
+    ContentChanged = "content_changed", 409, "The content is not what was put before the decision makers";
+    /// The decree is missing.
+    DecreeMissing = "decree_missing", 409, "The decree is missing";
+    /// A date of the decree lies in an election freeze; `params` say which (`date`, `from`, `until`).
+    ElectionFreeze = "election_freeze", 409, "A date lies in an election freeze";
+    /// Deferred moves wait for their day; `params` say how many.
+    DeferredOpen = "deferred_open", 409, "Deferred moves wait for their day";
+    /// Whoever decides must not have worked on the plan.
+    FourEyes = "four_eyes", 403, "Somebody who worked on the plan cannot decide on it";
+    /// The own password has to be typed once more.
+    PasswordRequired = "password_required", 403, "Please type your password once more";
+    /// The password that was typed once more is wrong.
+    WrongPassword = "wrong_password", 403, "The password is wrong";
     /// Changed by somebody else since it was read.
     StaleVersion = "stale_version", 412, "Changed by somebody else in the meantime";
     /// The body is larger than allowed.

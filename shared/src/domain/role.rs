@@ -79,6 +79,8 @@ pub enum Permission {
     ViewMoves,
     /// Create, edit, propose, publish, submit, carry out and cancel plans.
     EditPlans,
+    /// Record the appraisal team's advice on a submitted plan.
+    AdvisePlans,
     /// Approve or return a submitted plan.
     DecidePlans,
     /// Import data.
@@ -93,13 +95,14 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ViewWorkload,
         Self::ViewPositions,
         Self::ViewEmployees,
         Self::ViewPlans,
         Self::ViewMoves,
         Self::EditPlans,
+        Self::AdvisePlans,
         Self::DecidePlans,
         Self::ImportData,
         Self::ViewSettings,
@@ -126,7 +129,7 @@ pub fn permissions(role: Role) -> &'static [Permission] {
             P::ViewSettings,
             P::ViewFeedback,
         ],
-        Role::Reviewer => &[P::ViewWorkload, P::ViewPlans, P::ViewMoves],
+        Role::Reviewer => &[P::ViewWorkload, P::ViewPlans, P::ViewMoves, P::AdvisePlans],
         Role::Approver => &[P::ViewWorkload, P::ViewPlans, P::ViewMoves, P::DecidePlans],
         Role::Auditor => &[P::ViewPlans, P::ViewMoves, P::ViewSettings],
         Role::Admin => &[P::ViewSettings],

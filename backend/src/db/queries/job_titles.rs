@@ -1,9 +1,56 @@
 //! Table `job_titles`.
 
 use diesel::prelude::*;
-use shared::domain::ids::AgencyId;
+use shared::{
+    api::plan::ExceptionKind,
+    domain::{
+        ids::{AgencyId, ScenarioId},
+        position::TitleKind,
+    },
+};
 
-use crate::db::{Conn, DbResult, dialect::insert_many, rows::job_title::JobTitleRow, schema::job_titles};
+use crate::db::{
+    Conn, DbResult,
+    dialect::insert_many,
+    rows::job_title::JobTitleRow,
+    schema::{job_titles, move_exceptions, moves, positions},
+};
+
+/// Whether a move of the scenario that is not withdrawn begins or ends in a post that leads.
+pub fn moves_leaders(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<bool> {
+    let leading = TitleKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_leader())
+        .map(TitleKind::as_str)
+        .collect::<Vec<_>>();
+    let ends = moves::table
+        .inner_join(
+            positions::table.on(positions::agency_id.eq(moves::agency_id).and(
+                positions::id
+                    .eq(moves::from_position_id)
+                    .or(positions::id.eq(moves::to_position_id)),
+            )),
+        )
+        .inner_join(
+            job_titles::table.on(job_titles::agency_id
+                .eq(positions::agency_id)
+                .and(job_titles::id.eq(positions::title_id))),
+        )
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
+        .left_join(
+            move_exceptions::table.on(move_exceptions::agency_id
+                .eq(moves::agency_id)
+                .and(move_exceptions::move_id.eq(moves::id))),
+        )
+        .filter(job_titles::kind.eq_any(leading))
+        .filter(
+            move_exceptions::kind
+                .is_null()
+                .or(move_exceptions::kind.ne(ExceptionKind::Withdrawn.as_str())),
+        );
+    Ok(diesel::select(diesel::dsl::exists(ends)).get_result(conn)?)
+}
 
 /// Every job title of the government, by code.
 pub fn list_job_titles(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<JobTitleRow>> {

@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
-use shared::domain::{
-    ids::{AgencyId, EmployeeId, MoveId, PlanId, ScenarioId},
-    plan::PlanState,
+use shared::{
+    api::plan::ExceptionKind,
+    domain::{
+        ids::{AgencyId, EmployeeId, MoveId, PlanId, ScenarioId},
+        plan::PlanState,
+    },
 };
 
 use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
     rows::{plan::PlanRow, transfer_move::MoveRow},
-    schema::{employees, moves, plans},
+    schema::{employees, move_exceptions, moves, plans},
 };
+
+const DEFERRED: &str = ExceptionKind::Deferred.as_str();
 
 /// Who moves, without the details of the move.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -73,9 +78,11 @@ pub fn list_moves(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> 
         .load(conn)?)
 }
 
-/// Everybody who moves in another plan than `plan` that people have been told of and that is not yet carried out.
+/// Everybody who moves in another plan than `plan` that people have been told of and that is not yet carried out, deferred moves included and
+/// withdrawn ones not.
 pub fn list_engaged(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<BTreeSet<String>> {
     let open = [PlanState::Consultation, PlanState::Review, PlanState::Approved].map(PlanState::as_str);
+    let half_done = [PlanState::Executed, PlanState::Monitoring].map(PlanState::as_str);
     let people: Vec<String> = moves::table
         .inner_join(
             plans::table.on(plans::agency_id
@@ -84,7 +91,20 @@ pub fn list_engaged(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResu
         )
         .filter(moves::agency_id.eq(agency.as_str()))
         .filter(plans::id.ne(plan.as_str()))
-        .filter(plans::state.eq_any(open))
+        .left_join(
+            move_exceptions::table.on(move_exceptions::agency_id
+                .eq(moves::agency_id)
+                .and(move_exceptions::move_id.eq(moves::id))),
+        )
+        .filter(
+            plans::state
+                .eq_any(open)
+                .and(move_exceptions::kind.is_null().or(move_exceptions::kind.eq(DEFERRED)))
+                .or(plans::state
+                    .eq_any(half_done)
+                    .and(move_exceptions::kind.eq(DEFERRED))
+                    .and(move_exceptions::carried_out_at.is_null())),
+        )
         .select(moves::employee_id)
         .load(conn)?;
     Ok(people.into_iter().collect())

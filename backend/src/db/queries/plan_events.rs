@@ -6,15 +6,18 @@ use diesel::{
     dsl::{exists, select},
     prelude::*,
 };
-use shared::domain::{
-    ids::{AgencyId, PlanId},
-    plan::PlanState,
+use shared::{
+    api::plan::PlanEventKind,
+    domain::{
+        ids::{AgencyId, PlanId, UserId},
+        plan::PlanState,
+    },
 };
 
 use crate::db::{
     Conn, DbResult,
     rows::plan_event::PlanEventRow,
-    schema::{plan_events, users},
+    schema::{plan_events, scenarios, users},
 };
 
 /// Steps of a plan with the display name of who took them, oldest first.
@@ -50,6 +53,26 @@ pub fn was_submitted(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbRes
         .filter(plan_events::plan_id.eq(plan.as_str()))
         .filter(plan_events::state.eq(PlanState::Review.as_str()));
     Ok(select(exists(reviews)).get_result(conn)?)
+}
+
+/// Whether this account has worked on the plan: created, changed, computed, published or submitted it, or recorded anything about it. Who only
+/// decided on it has not.
+pub fn has_worked_on(conn: &mut Conn, agency: &AgencyId, plan: &PlanId, user: &UserId) -> DbResult<bool> {
+    let decisions = [PlanState::Approved, PlanState::Returned].map(PlanState::as_str);
+    let events = plan_events::table
+        .filter(plan_events::agency_id.eq(agency.as_str()))
+        .filter(plan_events::plan_id.eq(plan.as_str()))
+        .filter(plan_events::actor_id.eq(user.as_str()))
+        .filter(
+            plan_events::kind
+                .ne(PlanEventKind::Step.as_str())
+                .or(plan_events::state.ne_all(decisions)),
+        );
+    let proposals = scenarios::table
+        .filter(scenarios::agency_id.eq(agency.as_str()))
+        .filter(scenarios::plan_id.eq(plan.as_str()))
+        .filter(scenarios::created_by.eq(user.as_str()));
+    Ok(select(exists(events).or(exists(proposals))).get_result(conn)?)
 }
 
 /// Adds a step.

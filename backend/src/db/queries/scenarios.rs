@@ -20,6 +20,16 @@ pub fn list_summaries(conn: &mut Conn, agency: &AgencyId, ids: &[&str]) -> DbRes
         .load(conn)?)
 }
 
+/// Hash of the record of a scenario.
+pub fn find_snapshot_sha256(conn: &mut Conn, agency: &AgencyId, id: &ScenarioId) -> DbResult<Option<String>> {
+    Ok(scenarios::table
+        .filter(scenarios::agency_id.eq(agency.as_str()))
+        .filter(scenarios::id.eq(id.as_str()))
+        .select(scenarios::snapshot_sha256)
+        .first(conn)
+        .optional()?)
+}
+
 /// The units before and after (JSON) of a scenario.
 pub fn find_effect(conn: &mut Conn, agency: &AgencyId, id: &ScenarioId) -> DbResult<Option<String>> {
     Ok(scenarios::table

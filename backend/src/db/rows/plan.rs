@@ -50,6 +50,8 @@ pub struct PlanRow {
     pub version: i32,
     /// Weights of the plan's own, as JSON.
     pub weights: Option<String>,
+    /// Hash of what was put before the decision makers last.
+    pub content_sha256: Option<String>,
 }
 
 impl PlanRow {

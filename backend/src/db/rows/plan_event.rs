@@ -23,4 +23,6 @@ pub struct PlanEventRow {
     pub note: Option<String>,
     /// When it was created, UTC.
     pub created_at: NaiveDateTime,
+    /// Text form of the kind.
+    pub kind: String,
 }

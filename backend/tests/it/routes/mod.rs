@@ -4,6 +4,7 @@ mod access_tokens;
 mod errors;
 mod headers;
 mod imports;
+mod lifecycle;
 mod plans;
 mod sessions;
 mod settings;

@@ -383,14 +383,15 @@ on_both_databases! {
         }
         let plan = test.take(&plan, PlanState::Consultation).await;
         let seen: PlanResponse = test.get(&leader, &address).await.expect(200);
-        assert!(seen.proposal.is_some() && seen.allowed_transitions.is_empty() && !seen.is_editable);
+        assert!(seen.proposal.is_some() && seen.steps.is_empty() && !seen.is_editable);
         test.get(&approver, &address).await.expect_problem(ErrorCode::NotFound);
         test.get(&leader, &path::plan_moves(&plan.id)).await.expect_problem(ErrorCode::Forbidden);
         test.get(&approver, &path::plan_moves(&plan.id)).await.expect_problem(ErrorCode::NotFound);
 
         let plan = test.take(&plan, PlanState::Review).await;
         let seen: PlanResponse = test.get(&approver, &address).await.expect(200);
-        assert_eq!(seen.allowed_transitions, [PlanState::Approved, PlanState::Returned]);
+        let steps: Vec<_> = seen.steps.iter().map(|step| step.to).collect();
+        assert_eq!(steps, [PlanState::Approved, PlanState::Returned]);
         let moves: Page<serde_json::Value> = test.get(&auditor, &path::plan_moves(&plan.id)).await.expect(200);
         assert!(moves.page.total > 0);
         test.get(&auditor, &path::plan_feedback(&plan.id)).await.expect_problem(ErrorCode::Forbidden);

@@ -12,43 +12,26 @@ use shared::{
         problem::ErrorCode,
         transfer::{FeedbackPhase, FeedbackResponse, MyTransfersResponse, PlanAnswerResponse, PlanFeedbackResponse},
     },
-    domain::{plan::PlanState, role::Role},
+    domain::{
+        plan::{PlanState, lifecycle::Condition},
+        role::Role,
+    },
 };
 
 use crate::support::{
     on_both_databases,
-    people::Person,
     planning::{CODE, Planning},
-    start_of_test,
 };
+
+fn steps(plan: &PlanResponse) -> Vec<PlanState> {
+    plan.steps.iter().map(|step| step.to).collect()
+}
 
 fn feedback(transfer: &str, phase: &str) -> Value {
     json!({
         "move_id": transfer, "phase": phase,
         "clarity": 4, "fairness": 3, "support": 5, "satisfaction": 2, "text": "Terima kasih",
     })
-}
-
-impl Planning {
-    /// A plan that has been approved, with its approver.
-    async fn approved(&self) -> (PlanResponse, Person) {
-        let approver = self.app.with_user(CODE, Role::Approver).await;
-        let plan = self.published().await;
-        let plan = self.take(&plan, PlanState::Review).await;
-        let plan = self
-            .step(&approver, &plan.id, plan.version, PlanState::Approved, None)
-            .await
-            .expect(200);
-        (plan, approver)
-    }
-
-    /// Lets the days pass until the plan's effective day, with fresh sessions for those who go on.
-    async fn on_effective_day(&mut self) {
-        let effective = NaiveDate::from_ymd_opt(2027, 1, 4).unwrap();
-        self.app
-            .advance(effective.and_hms_opt(1, 0, 0).unwrap() - start_of_test());
-        self.hr = self.app.with_account(CODE, "hr2.contoh", &[Role::Hr]).await;
-    }
 }
 
 on_both_databases! {
@@ -113,7 +96,7 @@ on_both_databases! {
         assert_eq!((last.actor.as_str(), last.note.as_deref()), ("Akun approver.contoh", Some("Kurang guru")));
         let plan = test.take(&plan, PlanState::Consultation).await;
         let cancelled = test.step(&test.hr, &plan.id, plan.version, PlanState::Cancelled, Some("Dibatalkan")).await;
-        assert_eq!(cancelled.expect::<PlanResponse>(200).allowed_transitions, []);
+        assert_eq!(cancelled.expect::<PlanResponse>(200).steps, []);
     }
 
     async fn employees_see_their_own_transfer_once_it_is_published(test: Planning) {
@@ -206,6 +189,7 @@ on_both_databases! {
 
         test.on_effective_day().await;
         let plan = test.plan(&plan.id).await;
+        let plan = test.decree(&plan).await;
         test.take(&plan, PlanState::Executed).await;
         let person = test.app.with_session(&person).await;
         assert_eq!(test.transfers(&person).await.items[0].can_give_feedback, [FeedbackPhase::After]);
@@ -230,15 +214,18 @@ on_both_databases! {
     async fn execution_waits_for_its_day_and_keeps_history(test: Planning) {
         let mut test = test;
         let (plan, _) = test.approved().await;
-        assert_eq!(plan.allowed_transitions, [PlanState::Returned], "the approver is not the one to carry it out");
+        assert_eq!(steps(&plan), [PlanState::Returned], "the approver is not the one to carry it out");
+        let plan = test.decree(&plan).await;
         let early = test.step(&test.hr, &plan.id, plan.version, PlanState::Executed, None).await;
         let problem = early.expect_problem(ErrorCode::TooEarly);
         assert_eq!(problem.params[0].value, "2027-01-04");
-        assert_eq!(test.plan(&plan.id).await.allowed_transitions, [PlanState::Cancelled]);
+        let waiting = &test.plan(&plan.id).await.steps[1];
+        assert_eq!((waiting.to, waiting.unmet[0].condition), (PlanState::Executed, Condition::DayCome));
 
         test.on_effective_day().await;
         let plan = test.plan(&plan.id).await;
-        assert_eq!(plan.allowed_transitions, [PlanState::Executed, PlanState::Cancelled]);
+        assert_eq!(steps(&plan), [PlanState::Cancelled, PlanState::Executed]);
+        assert_eq!(plan.steps[1].unmet, []);
         let moves = test.moves(&plan.id).await;
         test.take(&plan, PlanState::Executed).await;
         for found in &moves.items {
@@ -289,7 +276,7 @@ on_both_databases! {
             })
             .await
             .unwrap();
-        let plan = test.plan(&plan.id).await;
+        let plan = test.decree(&test.plan(&plan.id).await).await;
         let answer = test.step(&test.hr, &plan.id, plan.version, PlanState::Executed, None).await;
         let problem = answer.expect_problem(ErrorCode::BasisChanged);
         assert_eq!(problem.params[0].value, "1");

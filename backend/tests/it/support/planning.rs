@@ -14,6 +14,7 @@ use backend::{
     id::new_id,
     jobs::{Expected, Order},
 };
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::{
@@ -27,7 +28,12 @@ use shared::{
     domain::{ids::PlanId, plan::PlanState, role::Role},
 };
 
-use super::{Answer, TestApp, TestDb, government::Government, people::Person, start_of_test};
+use super::{
+    Answer, TestApp, TestDb,
+    government::Government,
+    people::{PASSWORD, Person},
+    start_of_test,
+};
 
 /// Short code of the government.
 pub const CODE: &str = "contoh";
@@ -59,6 +65,23 @@ impl TestApp {
             ..person.clone()
         }
     }
+}
+
+/// Minutes that lack nothing.
+pub fn minutes_body() -> Value {
+    json!({
+        "number": "800/01/TPK/2026", "met_on": "2026-11-20", "place": "Ruang rapat sekretariat daerah",
+        "attendees": [{ "name": "Sekretaris Daerah", "function": "Ketua" }],
+        "recommendation": "agree", "advice": "Rencana dapat dilanjutkan.",
+    })
+}
+
+/// A decree that lacks nothing.
+pub fn decree_body(dated_on: &str, oath_on: Option<&str>) -> Value {
+    json!({
+        "number": "800.1.3.1/12/BKPSDM", "dated_on": dated_on, "oath_on": oath_on,
+        "signatory_name": "Kepala Daerah", "signatory_title": "Wali Kota",
+    })
 }
 
 /// The application with one government and its personnel office.
@@ -123,7 +146,7 @@ impl Planning {
             .await
     }
 
-    /// Asks for a step at a version.
+    /// Asks for a step at a version, with the password and with the content that the personnel office sees.
     pub async fn step(
         &self,
         person: &Person,
@@ -132,12 +155,90 @@ impl Planning {
         to: PlanState,
         note: Option<&str>,
     ) -> Answer {
+        let seen = self.get(&self.hr, &path::plan(plan)).await;
+        let content = match seen.status.as_u16() {
+            200 => seen.expect::<PlanResponse>(200).content_sha256,
+            _ => None,
+        };
+        let body = json!({ "to": to, "note": note, "password": PASSWORD, "content_sha256": content });
+        self.post_at(person, &path::plan_transitions(plan), version, &body)
+            .await
+    }
+
+    /// Sends a body about a plan at a version.
+    pub async fn post_at(&self, person: &Person, path: &str, version: i32, body: &Value) -> Answer {
+        self.send_at(Method::POST, person, path, version, body).await
+    }
+
+    /// Puts something on record about a plan at a version.
+    pub async fn put_at(&self, person: &Person, path: &str, version: i32, body: &Value) -> Answer {
+        self.send_at(Method::PUT, person, path, version, body).await
+    }
+
+    async fn send_at(&self, method: Method, person: &Person, path: &str, version: i32, body: &Value) -> Answer {
         self.app
-            .post(&path::plan_transitions(plan), &json!({ "to": to, "note": note }))
+            .request(method, path)
             .bearer(&person.token)
             .header("if-match", &format!("\"{version}\""))
+            .json(body)
             .send()
             .await
+    }
+
+    /// Records minutes of the appraisal team.
+    pub async fn minutes(&self, plan: &PlanResponse) -> PlanResponse {
+        let reviewer = self
+            .app
+            .with_account(CODE, &format!("tpk.{}", new_id::<String>()), &[Role::Reviewer])
+            .await;
+        let body = minutes_body();
+        self.put_at(&reviewer, &path::plan_minutes(&plan.id), plan.version, &body)
+            .await
+            .expect(200)
+    }
+
+    /// Records the decree of an approved plan.
+    pub async fn decree(&self, plan: &PlanResponse) -> PlanResponse {
+        let body = decree_body("2026-12-20", Some("2027-01-04"));
+        self.put_at(&self.hr, &path::plan_decree(&plan.id), plan.version, &body)
+            .await
+            .expect(200)
+    }
+
+    /// A plan that has been approved, with its approver.
+    pub async fn approved(&self) -> (PlanResponse, Person) {
+        let plan = self.published().await;
+        self.approve(&plan).await
+    }
+
+    /// Takes a published plan to its approval.
+    pub async fn approve(&self, plan: &PlanResponse) -> (PlanResponse, Person) {
+        let approver = self
+            .app
+            .with_account(CODE, &format!("ppk.{}", new_id::<String>()), &[Role::Approver])
+            .await;
+        let plan = self.take(plan, PlanState::Review).await;
+        let plan = self.minutes(&plan).await;
+        let plan = self
+            .step(&approver, &plan.id, plan.version, PlanState::Approved, None)
+            .await
+            .expect(200);
+        (plan, approver)
+    }
+
+    /// Lets the days pass until the plan's effective day, with a fresh session for the personnel office.
+    pub async fn on_effective_day(&mut self) {
+        self.on_day(NaiveDate::from_ymd_opt(2027, 1, 4).unwrap()).await;
+    }
+
+    /// Lets the days pass until a day, with a fresh session for the personnel office.
+    pub async fn on_day(&mut self, day: NaiveDate) {
+        let now = self.app.state.clock.now();
+        self.app.advance(day.and_hms_opt(1, 0, 0).unwrap() - now);
+        self.hr = self
+            .app
+            .with_account(CODE, &format!("hr.{}", new_id::<String>()), &[Role::Hr])
+            .await;
     }
 
     /// A draft that lacks nothing but a proposal.

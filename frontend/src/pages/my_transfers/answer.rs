@@ -41,12 +41,14 @@ enum Status {
     Review,
     Approved,
     Executed,
+    Reverted,
 }
 
 impl Status {
     fn of(transfer: &Transfer) -> Self {
         match transfer.state {
-            PlanState::Executed => Self::Executed,
+            PlanState::Reverted => Self::Reverted,
+            PlanState::Executed | PlanState::Monitoring | PlanState::Closed => Self::Executed,
             PlanState::Approved => Self::Approved,
             PlanState::Review => Self::Review,
             _ if !transfer.responses.is_empty() => Self::Answered,
@@ -63,6 +65,7 @@ impl Status {
             Self::Review => td_string!(locale, me.status.review),
             Self::Approved => td_string!(locale, me.status.approved),
             Self::Executed => td_string!(locale, me.status.executed),
+            Self::Reverted => td_string!(locale, me.status.reverted),
         }
     }
 
@@ -70,7 +73,7 @@ impl Status {
         match self {
             Self::Waiting => (Icon::Clock, "chip chip-lg chip-warn"),
             Self::Answered | Self::Executed => (Icon::Check, "chip chip-lg chip-ok"),
-            Self::Closed | Self::Review => (Icon::Clock, "chip chip-lg chip-info"),
+            Self::Closed | Self::Review | Self::Reverted => (Icon::Clock, "chip chip-lg chip-info"),
             Self::Approved => (Icon::Decision, "chip chip-lg chip-info"),
         }
     }

@@ -1,10 +1,7 @@
 //! Both posts before and after the whole plan: people, need, and the load ratio on a small scale.
 
 use leptos::prelude::*;
-use shared::{
-    api::plan::MoveEnd,
-    domain::{plan::PlanState, zone::Zone},
-};
+use shared::{api::plan::MoveEnd, domain::zone::Zone};
 
 use super::{Transfer, sentences::need};
 use crate::{
@@ -62,7 +59,7 @@ fn verdict(locale: Locale, end: &MoveEnd) -> String {
 #[component]
 pub(super) fn Effects(transfer: Transfer) -> impl IntoView {
     let i18n = use_i18n();
-    let is_past = transfer.state == PlanState::Executed;
+    let is_past = transfer.state.is_carried_out();
     let from_note = move || {
         let locale = i18n.get_locale();
         if is_past {

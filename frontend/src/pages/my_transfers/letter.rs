@@ -1,7 +1,6 @@
 //! The letter of explanation, on the screen and on paper.
 
 use leptos::prelude::*;
-use shared::domain::plan::PlanState;
 
 use super::{
     Transfer,
@@ -60,7 +59,7 @@ fn rights(locale: Locale, transfer: &Transfer) -> Vec<String> {
             date = format::date(locale, day)
         ));
     }
-    if transfer.state != PlanState::Executed {
+    if !transfer.state.is_carried_out() {
         lines.push(td_string!(locale, me.letter.rights_always).to_owned());
     }
     lines

@@ -127,7 +127,8 @@ pub fn reason(locale: Locale, reason: &MoveReason, transfer: &MyTransferResponse
 pub fn headline(locale: Locale, transfer: &MyTransferResponse) -> String {
     let unit = place(&transfer.to);
     match transfer.state {
-        PlanState::Executed => td_string!(locale, me.headline.executed, unit = unit),
+        PlanState::Reverted => td_string!(locale, me.headline.reverted, unit = place(&transfer.from)),
+        state if state.is_carried_out() => td_string!(locale, me.headline.executed, unit = unit),
         PlanState::Approved => td_string!(locale, me.headline.approved, unit = unit),
         _ => td_string!(locale, me.headline.proposed, unit = unit),
     }
@@ -141,7 +142,7 @@ pub fn introduction(locale: Locale, transfer: &MyTransferResponse) -> String {
     let title = transfer.to.title.as_str();
     let unit = place(&transfer.to);
     match transfer.state {
-        PlanState::Executed => {
+        state if state.is_carried_out() => {
             td_string!(
                 locale,
                 me.letter.intro_executed,

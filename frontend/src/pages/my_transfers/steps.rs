@@ -133,6 +133,6 @@ fn rank(state: PlanState) -> u8 {
         PlanState::Consultation => 1,
         PlanState::Review => 2,
         PlanState::Approved => 3,
-        PlanState::Executed => 4,
+        PlanState::Executed | PlanState::Monitoring | PlanState::Closed | PlanState::Reverted => 4,
     }
 }

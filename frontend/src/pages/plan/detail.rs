@@ -9,6 +9,7 @@ use shared::{
     },
 };
 
+use super::{PlanHandle, exception::ExceptionSection};
 use crate::{
     components::{
         dialog::Dialog,
@@ -26,6 +27,8 @@ use crate::{
 /// Dialog that explains the selected move.
 #[component]
 pub(super) fn MoveDetail(
+    /// The plan.
+    handle: PlanHandle,
     /// The move.
     selected: RwSignal<Option<MoveResponse>>,
     /// Whether it is open.
@@ -41,7 +44,20 @@ pub(super) fn MoveDetail(
     });
     view! {
         <Dialog id="move-detail" open=open title=title class="sm:max-w-2xl text-sm">
-            {move || selected.get().map(|row| view! { <Explanation row=row /> })}
+            {move || {
+                selected
+                    .get()
+                    .map(|row| {
+                        view! {
+                            <Explanation row=row.clone() />
+                            <ExceptionSection
+                                handle=handle
+                                row=row
+                                on_done=Callback::new(move |()| open.set(false))
+                            />
+                        }
+                    })
+            }}
         </Dialog>
     }
 }

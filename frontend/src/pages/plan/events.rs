@@ -1,6 +1,7 @@
 //! What has happened to the plan.
 
 use leptos::prelude::*;
+use shared::{api::plan::PlanEventKind, domain::plan::PlanState};
 
 use super::PlanHandle;
 use crate::{
@@ -8,9 +9,20 @@ use crate::{
         icon::{Icon, IconView},
         plan_state::state_name,
     },
-    i18n::{format, t, use_i18n},
+    i18n::{Locale, format, t, td_string, use_i18n},
     state::session::{use_user, zone_of},
 };
+
+/// What happened, in words.
+fn event_name(locale: Locale, kind: PlanEventKind, state: PlanState) -> &'static str {
+    match kind {
+        PlanEventKind::Step => state_name(locale, state),
+        PlanEventKind::Edited => td_string!(locale, record.event.edited),
+        PlanEventKind::Minutes => td_string!(locale, record.event.minutes),
+        PlanEventKind::Decree => td_string!(locale, record.event.decree),
+        PlanEventKind::Exception => td_string!(locale, record.event.exception),
+    }
+}
 
 /// The plan's history as a timeline.
 #[component]
@@ -39,7 +51,7 @@ pub(super) fn EventsPanel(
                                         <span class="dot" aria-hidden="true">
                                             <IconView icon=Icon::Check class="size-3.5" />
                                         </span>
-                                        <p class="font-semibold">{move || state_name(i18n.get_locale(), event.state)}</p>
+                                        <p class="font-semibold">{move || event_name(i18n.get_locale(), event.kind, event.state)}</p>
                                         <p class="text-xs text-muted">
                                             {move || format::date_time(i18n.get_locale(), event.at, zone)} " "
                                             {t!(i18n, plan.event_by, actor = move || actor.clone())}

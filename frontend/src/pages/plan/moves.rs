@@ -9,7 +9,7 @@ use shared::{
     domain::{rule::Severity, zone::Zone},
 };
 
-use super::{PlanHandle, detail::MoveDetail};
+use super::{PlanHandle, detail::MoveDetail, exception::exception_look};
 use crate::{
     api::ResponseFilter,
     components::{
@@ -123,7 +123,7 @@ pub(super) fn MovesPanel(
                 <MovesTable data=data has_answers=has_answers on_page=on_page on_open=on_open />
             </Loaded>
         </section>
-        <MoveDetail selected=selected open=is_open />
+        <MoveDetail handle=handle selected=selected open=is_open />
     }
 }
 
@@ -195,6 +195,7 @@ fn MoveRow(
     let reasons: Vec<_> = row.reasons.iter().take(CHIPS).cloned().collect();
     let (rank, title, fit, response) = (row.rank.clone(), row.to.title.clone(), row.fit.total, row.response);
     let (from, to) = (row.from.clone(), row.to.clone());
+    let exception = row.exception.clone();
     view! {
         <tr>
             <th scope="row" class="pl-4!">
@@ -208,6 +209,18 @@ fn MoveRow(
                     {rank.map(|rank| view! { <span class="font-normal text-muted text-xs">" "{rank}</span> })}
                 </button>
                 <span class="block text-xs text-muted">{title}</span>
+                {exception
+                    .map(|found| {
+                        move || {
+                            let (class, icon, text) = exception_look(i18n.get_locale(), &found);
+                            view! {
+                                <span class=class>
+                                    <IconView icon=icon class="size-3.5" />
+                                    {text}
+                                </span>
+                            }
+                        }
+                    })}
             </th>
             <td>
                 <RouteEnd end=from.clone() is_target=false />

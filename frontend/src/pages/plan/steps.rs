@@ -1,29 +1,19 @@
-//! The steps of a plan's life: what is missing before publication, the buttons, and the dialog that asks once more.
+//! The steps of a plan's life: what is missing before publication, and the buttons.
+
+mod conditions;
+mod confirm;
 
 use leptos::prelude::*;
-use shared::{
-    api::plan::{MAX_PLAN_TEXT, TransitionRequest},
-    domain::{
-        plan::{PlanState, PublicationGap},
-        role::Permission,
-    },
-};
+use shared::domain::plan::{PlanState, PublicationGap};
 
+use self::confirm::ConfirmStep;
 use super::PlanHandle;
 use crate::{
-    api::ApiError,
     components::{
-        alert::{Alert, ErrorAlert, Tone},
-        dialog::{Dialog, DialogActions},
-        field::TextArea,
+        alert::{Alert, Tone},
         icon::{Icon, IconView},
     },
-    i18n::{Locale, format, t, t_string, td_string, use_i18n},
-    state::{
-        clock,
-        session::{may, use_user, zone_of},
-        toast::use_toasts,
-    },
+    i18n::{Locale, format, t, td_string, use_i18n},
 };
 
 /// What a button that leads to `to` says.
@@ -35,6 +25,9 @@ fn step_name(locale: Locale, to: PlanState) -> &'static str {
         PlanState::Approved => td_string!(locale, plan.approve),
         PlanState::Returned => td_string!(locale, plan.send_back),
         PlanState::Executed => td_string!(locale, plan.execute),
+        PlanState::Monitoring => td_string!(locale, plan.to_monitoring),
+        PlanState::Closed => td_string!(locale, plan.close_plan),
+        PlanState::Reverted => td_string!(locale, plan.revert),
         PlanState::Cancelled => td_string!(locale, plan.cancel_plan),
     }
 }
@@ -49,6 +42,9 @@ fn step_text(locale: Locale, to: PlanState, moves: u32) -> String {
         PlanState::Approved => td_string!(locale, plan.confirm_approve, count = count),
         PlanState::Returned => td_string!(locale, plan.confirm_return).to_owned(),
         PlanState::Executed => td_string!(locale, plan.confirm_execute, count = count),
+        PlanState::Monitoring => td_string!(locale, plan.confirm_monitoring).to_owned(),
+        PlanState::Closed => td_string!(locale, plan.confirm_close).to_owned(),
+        PlanState::Reverted => td_string!(locale, plan.confirm_revert).to_owned(),
         PlanState::Cancelled => td_string!(locale, plan.confirm_cancel).to_owned(),
     }
 }
@@ -57,7 +53,12 @@ fn step_text(locale: Locale, to: PlanState, moves: u32) -> String {
 fn is_forward(to: PlanState) -> bool {
     matches!(
         to,
-        PlanState::Consultation | PlanState::Review | PlanState::Approved | PlanState::Executed
+        PlanState::Consultation
+            | PlanState::Review
+            | PlanState::Approved
+            | PlanState::Executed
+            | PlanState::Monitoring
+            | PlanState::Closed
     )
 }
 
@@ -116,7 +117,7 @@ pub(super) fn PublicationGaps(
     }
 }
 
-/// Buttons for the steps that this user may take now.
+/// Buttons for the steps that are this user's to take.
 #[component]
 pub(super) fn StepButtons(
     /// The plan.
@@ -125,32 +126,15 @@ pub(super) fn StepButtons(
     let i18n = use_i18n();
     let asked = RwSignal::new(None::<PlanState>);
     let open = RwSignal::new(false);
-    let steps = Memo::new(move |_| handle.with(|plan| in_button_order(plan.allowed_transitions.clone())));
+    let steps =
+        Memo::new(move |_| handle.with(|plan| in_button_order(plan.steps.iter().map(|step| step.to).collect())));
+    // What is missing for publication stands at the top of the page; the conditions of other steps stand in their dialog.
     let is_blocked = move |to: PlanState| {
         handle.with(|plan| {
             plan.running_job.is_some() || (to == PlanState::Consultation && !plan.publication_gaps.is_empty())
         })
     };
-    // A plan that only waits for its day says so instead of offering nothing.
-    let may_edit = may(&use_user(), Permission::EditPlans);
-    let waits_until = move || {
-        handle.with(|plan| {
-            let is_waiting =
-                plan.state == PlanState::Approved && !plan.allowed_transitions.contains(&PlanState::Executed);
-            plan.effective_on.filter(|_| may_edit && is_waiting)
-        })
-    };
     view! {
-        {move || {
-            waits_until()
-                .map(|day| {
-                    view! {
-                        <p class="text-sm text-muted">
-                            {t!(i18n, plan.execute_from, date = move || format::date(i18n.get_locale(), day))}
-                        </p>
-                    }
-                })
-        }}
         {move || {
             steps
                 .get()
@@ -174,146 +158,6 @@ pub(super) fn StepButtons(
                 .collect_view()
         }}
         <ConfirmStep handle=handle asked=asked open=open />
-    }
-}
-
-/// Says what the step does and takes it.
-#[component]
-fn ConfirmStep(
-    /// The plan.
-    handle: PlanHandle,
-    /// The step in question.
-    asked: RwSignal<Option<PlanState>>,
-    /// Whether the dialog is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let toasts = use_toasts();
-    let note = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<ApiError>);
-    let take = Action::new_local(move |request: &TransitionRequest| {
-        let request = request.clone();
-        let plan = handle.untracked();
-        async move {
-            match handle.client.change_plan_state(&plan.id, plan.version, &request).await {
-                Ok(plan) => {
-                    handle.replace(plan);
-                    toasts.say(if request.to == PlanState::Consultation {
-                        td_string!(i18n.get_locale_untracked(), plan.done_publish)
-                    } else {
-                        td_string!(i18n.get_locale_untracked(), plan.done_step)
-                    });
-                    note.set(String::new());
-                    open.set(false);
-                }
-                Err(failure) => error.set(Some(failure)),
-            }
-        }
-    });
-    Effect::new(move |_| {
-        if open.get() {
-            error.set(None);
-        }
-    });
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(to) = asked.get_untracked() else { return };
-        if take.pending().get_untracked() {
-            return;
-        }
-        error.set(None);
-        let words = note.get_untracked().trim().to_owned();
-        take.dispatch(TransitionRequest {
-            to,
-            note: (!words.is_empty()).then_some(words),
-        });
-    };
-    let fault = Signal::derive(move || {
-        error.with(|error| {
-            error
-                .as_ref()
-                .and_then(|error| error.field(i18n.get_locale(), "/note"))
-                .map(|_| t_string!(i18n, plan.note_required).to_owned())
-        })
-    });
-    let reload = Callback::new(move |()| {
-        error.set(None);
-        open.set(false);
-        handle.reload();
-    });
-    let title = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        asked
-            .get()
-            .map_or_else(String::new, |to| step_name(locale, to).to_owned())
-    });
-    let moves = move || handle.with(|plan| plan.proposal.as_ref().map_or(0, |proposal| proposal.moves));
-    view! {
-        <Dialog id="plan-step" open=open title=title class="sm:max-w-lg text-sm">
-            <form class="flex flex-col gap-4 mt-3" novalidate on:submit=on_submit>
-                <p class="text-base">
-                    {move || asked.get().map(|to| step_text(i18n.get_locale(), to, moves()))}
-                </p>
-                {move || (asked.get() == Some(PlanState::Review)).then(|| view! { <Unheard handle=handle /> })}
-                <ErrorAlert error=error on_retry=reload />
-                <TextArea
-                    id="step-note"
-                    label=Signal::derive(move || t_string!(i18n, plan.note).to_owned())
-                    value=note
-                    error=fault
-                    max_length=MAX_PLAN_TEXT
-                    class="textarea w-full h-20"
-                />
-                <DialogActions>
-                    <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
-                        {t!(i18n, plan.cancel)}
-                    </button>
-                    <button type="submit" class="btn btn-primary" disabled=move || take.pending().get()>
-                        {move || title.get()}
-                    </button>
-                </DialogActions>
-            </form>
-        </Dialog>
-    }
-}
-
-/// Who would no longer be heard: nobody answers once a plan has been put before the decision makers.
-#[component]
-fn Unheard(
-    /// The plan.
-    handle: PlanHandle,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let today = zone_of(&use_user()).wall_clock(clock::now()).date();
-    let answers = move || {
-        let counts = handle
-            .with(|plan| plan.responses)
-            .filter(|counts| counts.concern > 0 || counts.waiting > 0)?;
-        let number = |count| format::count(i18n.get_locale(), u64::from(count));
-        Some(t_string!(
-            i18n,
-            plan.review_unheard,
-            concerns = number(counts.concern),
-            waiting = number(counts.waiting)
-        ))
-    };
-    let early = move || {
-        let until = handle.with(|plan| plan.respond_by).filter(|until| today <= *until)?;
-        Some(t_string!(
-            i18n,
-            plan.review_early,
-            date = format::date(i18n.get_locale(), until)
-        ))
-    };
-    move || {
-        let lines: Vec<_> = [answers(), early()].into_iter().flatten().collect();
-        (!lines.is_empty()).then(|| {
-            view! {
-                <Alert tone=Tone::Warn>
-                    {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
-                </Alert>
-            }
-        })
     }
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::api::transfer::{ConcernCategory, FeedbackPhase};
+use crate::domain::plan::PlanState;
 
 fn plan() -> PlanFields<'static> {
     PlanFields {
@@ -57,8 +58,11 @@ fn the_moves_start_after_the_last_day_to_answer() {
 #[test]
 fn returning_and_cancelling_need_a_reason() {
     for to in PlanState::ALL {
-        let needs = matches!(to, PlanState::Returned | PlanState::Cancelled);
-        let errors = check_transition(&TransitionRequest { to, note: None });
+        let needs = matches!(
+            to,
+            PlanState::Returned | PlanState::Cancelled | PlanState::Reverted | PlanState::Closed
+        );
+        let errors = check_transition(&TransitionRequest::to(to));
         assert_eq!(errors.is_empty(), !needs);
     }
 }

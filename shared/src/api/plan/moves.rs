@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::record::MoveExceptionResponse;
 use crate::domain::{
     ids::{EmployeeId, MoveId, PositionId, UnitId},
     reason::{Alternative, FitScore, MoveReason},
@@ -97,6 +98,8 @@ pub struct MoveResponse {
     pub alternative: Option<AlternativeResponse>,
     /// The person's answer, if given.
     pub response: Option<ResponseKind>,
+    /// How it goes another way than the others, if it does.
+    pub exception: Option<MoveExceptionResponse>,
 }
 
 /// Next best choice in words that can be shown.
