@@ -53,8 +53,47 @@ export async function createPlan(page: Page, name: string, budget: number): Prom
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-/** Takes a step of a plan: its button, and the same one in the dialog that asks once more. */
-export async function takeStep(page: Page, step: string): Promise<void> {
+/** Takes a step of a plan: its button, and the same one in the dialog that asks once more, with the password where it asks for that. */
+export async function takeStep(page: Page, step: string, note?: string): Promise<void> {
   await page.getByRole("button", { name: step, exact: true }).click();
-  await page.getByRole("dialog", { name: step }).getByRole("button", { name: step, exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: step });
+  if (note !== undefined) {
+    await dialog.getByLabel("Catatan").fill(note);
+  }
+  if (stepsWithPassword.includes(step)) {
+    await dialog.getByLabel("Kata sandi Anda").fill(demoPassword);
+  }
+  await dialog.getByRole("button", { name: step, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Steps that cannot simply be undone. */
+const stepsWithPassword = ["Setujui rencana", "Laksanakan rencana", "Kembalikan ke jabatan semula"];
+
+/** Records minutes of the appraisal team on the page of a plan under review. */
+export async function recordMinutes(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Catat berita acara" }).click();
+  const dialog = page.getByRole("dialog", { name: "Catat berita acara" });
+  await dialog.getByLabel("Nomor", { exact: true }).fill("800/07/TPK");
+  await dialog.getByLabel("Tanggal rapat").fill(inDays(-1));
+  await dialog.getByLabel("Tempat rapat").fill("Ruang rapat sekretariat");
+  await dialog.getByLabel("Orang ke-1: Nama dan gelar").fill("Sekretaris Daerah");
+  await dialog.getByLabel("Orang ke-1: Kedudukan dalam tim").fill("Ketua");
+  await dialog.getByLabel("Isi pertimbangan").fill("Rencana dapat dilanjutkan.");
+  await dialog.getByRole("button", { name: "Simpan", exact: true }).click();
+  await expect(page.getByText("Berita acara tersimpan.")).toBeVisible();
+  await expect(dialog).toBeHidden();
+}
+
+/** Records a decree on the page of an approved plan; `day` as date fields want it. */
+export async function recordDecree(page: Page, day: string): Promise<void> {
+  await page.getByRole("button", { name: "Catat SK", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Catat SK", exact: true });
+  await dialog.getByLabel("Nomor", { exact: true }).fill("800.1.3.1/5/BKPSDM");
+  await dialog.getByLabel("Tanggal SK").fill(day);
+  await dialog.getByLabel("Yang menandatangani").fill("Kepala Daerah");
+  await dialog.getByLabel("Jabatan penanda tangan").fill("Bupati");
+  await dialog.getByRole("button", { name: "Simpan", exact: true }).click();
+  await expect(page.getByText("SK tersimpan.")).toBeVisible();
+  await expect(dialog).toBeHidden();
 }

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../../setup/accessibility";
-import { listen, signIn, takeStep, visit } from "../../setup/people";
+import { inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
 import { earlier } from "../../setup/settings";
 import { expect, test } from "../../setup/test";
 
-/** The plan in consultation; the other two of the demo are carried out and a draft. */
+/** The plan in consultation; the other two of the demo are followed up and a draft. */
 async function openPublishedPlan(page: Page): Promise<void> {
   await page.goto("/plans");
   await page.getByRole("row").filter({ hasText: "Konsultasi" }).getByRole("link").click();
@@ -68,6 +68,15 @@ test("a published plan is carried to its end; feedback before and after the move
     await expect(hr.getByText("Tahap rencana berubah.")).toBeVisible();
   });
 
+  await test.step("the appraisal team records its advice", async () => {
+    const reviewer = await visit(browser, `reviewer.${earlier.place}`);
+    await reviewer.goto(new URL(hr.url()).pathname);
+    await recordMinutes(reviewer);
+    await expect(reviewer.getByRole("region", { name: "Dasar keputusan" })).toContainText("800/07/TPK");
+    await expectAccessible(reviewer);
+    await reviewer.context().close();
+  });
+
   await test.step("the appointing authority approves it", async () => {
     const approver = await visit(browser, `approver.${earlier.place}`);
     await approver.goto(new URL(hr.url()).pathname);
@@ -80,9 +89,16 @@ test("a published plan is carried to its end; feedback before and after the move
 
   await test.step("the personnel office carries it out", async () => {
     await hr.reload();
+    await hr.getByRole("button", { name: "Laksanakan rencana" }).click();
+    const dialog = hr.getByRole("dialog", { name: "Laksanakan rencana" });
+    await expect(dialog.getByRole("listitem").filter({ hasText: "Surat keputusan tercatat" })).toContainText("belum terpenuhi");
+    await expect(dialog.getByRole("button", { name: "Laksanakan rencana" })).toBeDisabled();
+    await hr.keyboard.press("Escape");
+    await recordDecree(hr, inDays(-earlier.days + 20));
     await takeStep(hr, "Laksanakan rencana");
-    await expect(hr.getByText("Tahap rencana berubah.")).toBeVisible();
     await expect(hr.getByRole("button", { name: "Laksanakan rencana" })).toHaveCount(0);
+    await takeStep(hr, "Mulai pemantauan");
+    await expect(hr.getByRole("button", { name: "Tutup rencana" })).toBeVisible();
     await expectAccessible(hr);
   });
 

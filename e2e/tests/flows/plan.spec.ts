@@ -1,5 +1,5 @@
 import { expectAccessible } from "../../setup/accessibility";
-import { createPlan, inDays, listen, signIn, takeStep, visit } from "../../setup/people";
+import { createPlan, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
 test("a plan from an empty form to the appointing authority's decision", async ({ browser, page }) => {
@@ -69,6 +69,16 @@ test("a plan from an empty form to the appointing authority's decision", async (
     const approver = await visit(browser, "approver.binjai");
     await approver.goto("/plans");
     await approver.getByRole("link", { name }).click();
+    await approver.getByRole("button", { name: "Setujui rencana" }).click();
+    const dialog = approver.getByRole("dialog", { name: "Setujui rencana" });
+    await expect(dialog.getByRole("listitem").filter({ hasText: "Berita acara TPK" })).toContainText("belum terpenuhi");
+    await expect(dialog.getByRole("button", { name: "Setujui rencana" })).toBeDisabled();
+    await expectAccessible(approver);
+    const reviewer = await visit(browser, "reviewer.binjai");
+    await reviewer.goto(new URL(approver.url()).pathname);
+    await recordMinutes(reviewer);
+    await reviewer.context().close();
+    await approver.reload();
     await takeStep(approver, "Setujui rencana");
     await expect(approver.getByRole("button", { name: "Setujui rencana" })).toHaveCount(0);
     await approver.context().close();
@@ -76,8 +86,12 @@ test("a plan from an empty form to the appointing authority's decision", async (
 
   await test.step("it is not carried out before its day", async () => {
     await page.reload();
-    await expect(page.getByText(/^Dapat dilaksanakan mulai \d+ [A-Z][a-z]+ \d{4}\.$/)).toBeVisible();
-    await expect(page.getByRole("button", { name: "Laksanakan rencana" })).toHaveCount(0);
+    await recordDecree(page, inDays(0));
+    await page.getByRole("button", { name: "Laksanakan rencana" }).click();
+    const dialog = page.getByRole("dialog", { name: "Laksanakan rencana" });
+    await expect(dialog.getByText(/^Hari berlakunya tiba: \d+ [A-Z][a-z]+ \d{4}/)).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Laksanakan rencana" })).toBeDisabled();
+    await page.keyboard.press("Escape");
   });
 
   expect(complaints()).toEqual([]);
