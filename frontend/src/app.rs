@@ -66,6 +66,10 @@ pub fn App() -> impl IntoView {
                             view=fetched(Page::How("".into()), || Box::pin(parts::how()))
                         />
                         <Route
+                            path=path!("plans/:id/scenarios")
+                            view=fetched(Page::Scenarios("".into()), || Box::pin(parts::scenarios()))
+                        />
+                        <Route
                             path=path!("plans/:id/what-if")
                             view=fetched(Page::WhatIf("".into()), || Box::pin(parts::what_if()))
                         />

@@ -9,6 +9,7 @@ pub mod my_transfers;
 pub mod not_found;
 pub mod plan;
 pub mod plans;
+pub mod scenarios;
 pub mod settings;
 pub mod sign_in;
 pub mod what_if;

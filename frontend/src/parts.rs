@@ -20,8 +20,8 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, settings::SettingsPage, what_if::WhatIfPage,
-        workload::WorkloadPage,
+        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage,
+        settings::SettingsPage, what_if::WhatIfPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -48,6 +48,7 @@ parts! {
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
     planning: plan => PlanPage;
+    planning: scenarios => ScenariosPage;
     explanation: how => HowPage;
     trial: what_if => WhatIfPage;
     administration: employees => EmployeesPage;

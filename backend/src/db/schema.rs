@@ -303,6 +303,7 @@ diesel::table! {
         snapshot -> Binary,
         created_by -> Text,
         created_at -> Timestamp,
+        name -> Nullable<Text>,
     }
 }
 

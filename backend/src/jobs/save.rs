@@ -54,6 +54,7 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
         snapshot,
         created_by: order.user.0.clone(),
         created_at: now,
+        name: None,
     };
     let move_rows = proposal
         .moves

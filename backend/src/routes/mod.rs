@@ -13,6 +13,7 @@ pub mod plan_records;
 pub mod plans;
 pub mod positions;
 pub mod query;
+pub mod scenarios;
 pub mod settings;
 pub mod system;
 pub mod transfers;
@@ -50,6 +51,7 @@ pub fn api() -> Scope<
         .configure(plans::configure)
         .configure(moves::configure)
         .configure(plan_records::configure)
+        .configure(scenarios::configure)
         .configure(transfers::configure)
         .configure(imports::configure)
         .configure(system::configure)

@@ -23,10 +23,10 @@ use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, DbError, parse_number,
-        queries::{feedback, incumbencies, move_events, move_responses, moves},
+        queries::{feedback, incumbencies, move_events, move_exceptions, move_responses, moves},
         rows::{
-            feedback::FeedbackRow, move_event::MoveEventRow, move_response::MoveResponseRow, plan::PlanRow,
-            transfer_move::MoveRow,
+            feedback::FeedbackRow, move_event::MoveEventRow, move_exception::MoveExceptionRow,
+            move_response::MoveResponseRow, plan::PlanRow, transfer_move::MoveRow,
         },
     },
     error::{ApiError, ApiResult},
@@ -55,7 +55,10 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
         let mut said = Said::load(conn, &agency, &ids)?;
         let items = shown
             .into_iter()
-            .map(|(row, plan, state)| transfer_response(row, plan, state, &mut said, today))
+            .map(|(row, plan, state)| {
+                let exception = move_exceptions::find_exception(conn, &agency, &row.id.as_str().into())?;
+                transfer_response(row, plan, (state, exception), &mut said, today)
+            })
             .collect::<ApiResult<_>>()?;
         Ok(MyTransfersResponse { post, items })
     })
@@ -74,7 +77,8 @@ pub async fn respond_to_transfer(
     let today = user.today(now);
     db.write(move |conn| {
         let (row, plan, state) = find_own_move(conn, &user, &id)?;
-        if !can_respond(&plan, state, today) {
+        let exception = move_exceptions::find_exception(conn, &user.agency_id, &id)?;
+        if !can_respond(&plan, state, exception.as_ref(), today) {
             return Err(ErrorCode::WrongState.into());
         }
         refuse_faults(check_response(&request))?;
@@ -104,7 +108,8 @@ pub async fn give_feedback(
     let user = user.clone();
     db.write(move |conn| {
         let (row, _, state) = find_own_move(conn, &user, &request.move_id)?;
-        if open_phase(state) != Some(request.phase) {
+        let exception = move_exceptions::find_exception(conn, &user.agency_id, &request.move_id)?;
+        if open_phase(state, exception.as_ref()) != Some(request.phase) {
             return Err(ErrorCode::WrongState.into());
         }
         refuse_faults(check_feedback(&request))?;
@@ -149,12 +154,18 @@ fn find_own_move(conn: &mut Conn, user: &CurrentUser, id: &MoveId) -> ApiResult<
     }
 }
 
-fn can_respond(plan: &PlanRow, state: PlanState, today: NaiveDate) -> bool {
-    state == PlanState::Consultation && plan.respond_by.is_some_and(|last| today <= last)
+fn can_respond(plan: &PlanRow, state: PlanState, exception: Option<&MoveExceptionRow>, today: NaiveDate) -> bool {
+    let is_withdrawn = exception.is_some_and(MoveExceptionRow::is_withdrawn);
+    !is_withdrawn && state == PlanState::Consultation && plan.respond_by.is_some_and(|last| today <= last)
 }
 
-/// The feedback that a plan in this state asks for.
-fn open_phase(state: PlanState) -> Option<FeedbackPhase> {
+/// The feedback that a move asks for: before it while it is ahead, after it once it was carried out, and none where it is withdrawn.
+fn open_phase(state: PlanState, exception: Option<&MoveExceptionRow>) -> Option<FeedbackPhase> {
+    match exception {
+        Some(found) if found.is_withdrawn() => return None,
+        Some(found) if found.is_waiting() && open_phase(state, None).is_some() => return Some(FeedbackPhase::Before),
+        _ => {}
+    }
     match state {
         PlanState::Consultation | PlanState::Review | PlanState::Approved => Some(FeedbackPhase::Before),
         PlanState::Executed | PlanState::Monitoring => Some(FeedbackPhase::After),
@@ -235,18 +246,18 @@ impl Said {
 fn transfer_response(
     row: MoveRow,
     plan: PlanRow,
-    state: PlanState,
+    (state, exception): (PlanState, Option<MoveExceptionRow>),
     said: &mut Said,
     today: NaiveDate,
 ) -> ApiResult<MyTransferResponse> {
     let detail: MoveDetail = serde_json::from_str(&row.detail).map_err(anyhow::Error::from)?;
     let feedback = said.feedback.remove(&row.id).unwrap_or_default();
-    let can_give_feedback = open_phase(state)
+    let can_give_feedback = open_phase(state, exception.as_ref())
         .filter(|phase| feedback.iter().all(|form| form.phase != *phase))
         .into_iter()
         .collect();
     Ok(MyTransferResponse {
-        can_respond: can_respond(&plan, state, today),
+        can_respond: can_respond(&plan, state, exception.as_ref(), today),
         can_give_feedback,
         plan_code: plan.code,
         plan_name: plan.name,
@@ -254,7 +265,11 @@ fn transfer_response(
         evaluation_method: plan.evaluation_method,
         state,
         respond_by: plan.respond_by,
-        effective_on: plan.effective_on,
+        effective_on: exception
+            .as_ref()
+            .and_then(|found| found.effective_on)
+            .or(plan.effective_on),
+        exception: exception.map(MoveExceptionRow::into_response).transpose()?,
         from: detail.from,
         to: detail.to,
         fit: detail.fit,

@@ -129,7 +129,7 @@ pub async fn update_plan(
     .await
 }
 
-fn check_fields(conn: &mut Conn, agency: &AgencyId, row: &PlanRow, budget: u32) -> ApiResult<()> {
+pub(super) fn check_fields(conn: &mut Conn, agency: &AgencyId, row: &PlanRow, budget: u32) -> ApiResult<()> {
     let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
     let fields = PlanFields {
         name: &row.name,
@@ -153,7 +153,7 @@ pub(super) fn stored_budget(budget: u32) -> i32 {
 }
 
 /// The next running number of the year, for example `RM-2026-04`.
-fn next_code(conn: &mut Conn, agency: &AgencyId, today: NaiveDate) -> ApiResult<String> {
+pub(super) fn next_code(conn: &mut Conn, agency: &AgencyId, today: NaiveDate) -> ApiResult<String> {
     let prefix = format!("RM-{}-", today.year());
     let last = plans::list_plan_codes(conn, agency, &prefix)?
         .iter()

@@ -41,7 +41,16 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/plans/{id}/basis", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}/effect", Needs(P::ViewPlans)),
     ("GET", "/api/v1/plans/{id}/feedback", Needs(P::ViewFeedback)),
+    ("GET", "/api/v1/plans/{id}/comparison", Needs(P::EditPlans)),
+    ("POST", "/api/v1/plans/{id}/copies", Needs(P::EditPlans)),
     ("PUT", "/api/v1/plans/{id}/decree", Needs(P::EditPlans)),
+    ("PUT", "/api/v1/plans/{id}/scenario", Needs(P::EditPlans)),
+    ("GET", "/api/v1/plans/{id}/scenarios", Needs(P::EditPlans)),
+    (
+        "PATCH",
+        "/api/v1/plans/{id}/scenarios/{scenario_id}",
+        Needs(P::EditPlans),
+    ),
     ("PUT", "/api/v1/plans/{id}/minutes", Needs(P::AdvisePlans)),
     ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),
     (
@@ -119,6 +128,7 @@ on_both_databases! {
         for (method, template, access) in TABLE {
             let path = template
                 .replace("{id}", "01900000-0000-7000-8000-000000000000")
+                .replace("{scenario_id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{move_id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{kind}", "units");
             let method = Method::from_bytes(method.as_bytes()).unwrap();

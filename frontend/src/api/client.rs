@@ -122,6 +122,12 @@ impl Client {
         decode(self.send_signed(Method::POST, path, None, body).await?).await
     }
 
+    /// `PATCH` of a JSON body that holds for whatever version there is.
+    pub(super) async fn patch<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> ApiResult<T> {
+        let body = Body::Json(to_json(body)?);
+        decode(self.send_signed(Method::PATCH, path, None, body).await?).await
+    }
+
     /// `POST` of a form with files.
     pub(super) async fn post_form<T: DeserializeOwned>(self, path: &str, form: web_sys::FormData) -> ApiResult<T> {
         decode(self.send_signed(Method::POST, path, None, Body::Form(form)).await?).await

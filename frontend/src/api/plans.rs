@@ -6,13 +6,14 @@ use shared::{
         page::Page,
         path,
         plan::{
-            CreatePlanRequest, DecreeRequest, JobResponse, MinutesRequest, MoveExceptionRequest, MoveResponse,
-            PlanEffectResponse, PlanResponse, PlanSummaryResponse, ProposePlanRequest, ResponseKind, TransitionRequest,
+            ChooseScenarioRequest, ComparisonResponse, CopyPlanRequest, CreatePlanRequest, DecreeRequest, JobResponse,
+            MinutesRequest, MoveExceptionRequest, MoveResponse, NameScenarioRequest, PlanEffectResponse, PlanResponse,
+            PlanSummaryResponse, ProposePlanRequest, ResponseKind, ScenariosResponse, TransitionRequest,
             UpdatePlanRequest,
         },
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
-    domain::ids::{MoveId, PlanId},
+    domain::ids::{MoveId, PlanId, ScenarioId},
 };
 
 use super::{Client, client::ApiResult};
@@ -90,6 +91,44 @@ impl Client {
     ) -> ApiResult<PlanResponse> {
         self.send_version(Method::POST, &path::plan_transitions(id), version, request)
             .await
+    }
+
+    /// `GET /plans/{id}/scenarios`.
+    pub async fn plan_scenarios(self, id: &PlanId) -> ApiResult<ScenariosResponse> {
+        self.get(&path::plan_scenarios(id)).await
+    }
+
+    /// `PATCH /plans/{id}/scenarios/{scenario}`.
+    pub async fn name_scenario(
+        self,
+        id: &PlanId,
+        scenario: &ScenarioId,
+        request: &NameScenarioRequest,
+    ) -> ApiResult<ScenariosResponse> {
+        self.patch(&path::plan_scenario(id, scenario), request).await
+    }
+
+    /// `PUT /plans/{id}/scenario` if the plan is still at `version`.
+    pub async fn choose_scenario(
+        self,
+        id: &PlanId,
+        version: i32,
+        request: &ChooseScenarioRequest,
+    ) -> ApiResult<PlanResponse> {
+        self.send_version(Method::PUT, &path::plan_present_scenario(id), version, request)
+            .await
+    }
+
+    /// `GET /plans/{id}/comparison`.
+    pub async fn compare_scenarios(self, id: &PlanId, scenarios: &[ScenarioId]) -> ApiResult<ComparisonResponse> {
+        let asked: Vec<&str> = scenarios.iter().map(ScenarioId::as_str).collect();
+        self.get(&format!("{}?scenario={}", path::plan_comparison(id), asked.join(",")))
+            .await
+    }
+
+    /// `POST /plans/{id}/copies`.
+    pub async fn copy_plan(self, id: &PlanId, request: &CopyPlanRequest) -> ApiResult<PlanResponse> {
+        self.post(&path::plan_copies(id), request).await
     }
 
     /// `PUT /plans/{id}/minutes` if it is still at `version`.

@@ -103,7 +103,7 @@ pub fn PlanPage() -> impl IntoView {
 
 /// An address of a plan that is not there, or not for this reader.
 #[component]
-fn UnknownPlan() -> impl IntoView {
+pub(crate) fn UnknownPlan() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <PageHeader title=Signal::derive(move || t_string!(i18n, plan.unknown_title).to_owned()) />

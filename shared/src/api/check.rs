@@ -109,6 +109,13 @@ pub fn check_transition(request: &TransitionRequest) -> Vec<FieldError> {
     errors
 }
 
+/// Faults of the name of a scenario; an empty one is no fault, it takes the name away.
+pub fn check_scenario_name(name: &str) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    check_text(&mut errors, "/name", name, MAX_PLAN_NAME);
+    errors
+}
+
 /// Faults of an answer to a transfer: a concern says what it is about and why, the other answers say nothing more.
 pub fn check_response(request: &RespondRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();

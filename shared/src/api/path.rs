@@ -1,6 +1,6 @@
 //! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
 
-use crate::domain::ids::{JobId, MoveId, PlanId, PositionId};
+use crate::domain::ids::{JobId, MoveId, PlanId, PositionId, ScenarioId};
 
 /// Prefix of every API path.
 pub const PREFIX: &str = "/api/v1";
@@ -77,6 +77,31 @@ pub fn plan_responses(id: &PlanId) -> String {
 /// `POST`: take a plan to another state.
 pub fn plan_transitions(id: &PlanId) -> String {
     format!("{PLANS}/{id}/transitions")
+}
+
+/// `GET`: the computed variants of a plan.
+pub fn plan_scenarios(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/scenarios")
+}
+
+/// `PATCH`: name a variant.
+pub fn plan_scenario(id: &PlanId, scenario: &ScenarioId) -> String {
+    format!("{PLANS}/{id}/scenarios/{scenario}")
+}
+
+/// `PUT`: choose a variant as the plan's proposal.
+pub fn plan_present_scenario(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/scenario")
+}
+
+/// `GET`: variants side by side; query `scenario`, two to four of them separated by commas.
+pub fn plan_comparison(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/comparison")
+}
+
+/// `POST`: a new draft with everything that this plan has.
+pub fn plan_copies(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/copies")
 }
 
 /// `PUT`: minutes of the appraisal team.

@@ -3,6 +3,7 @@
 mod job;
 mod moves;
 mod record;
+mod scenario;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,10 @@ pub use self::{
     record::{
         Attendee, DecreeRequest, DecreeResponse, ExceptionCounts, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER,
         MAX_RECORD_NAME, MinutesRequest, MinutesResponse, MoveExceptionRequest, MoveExceptionResponse, Recommendation,
+    },
+    scenario::{
+        ChooseScenarioRequest, ComparedMove, ComparedPlace, ComparedUnit, ComparisonResponse, CopyPlanRequest,
+        MAX_COMPARED, MAX_COMPARED_MOVES, MIN_COMPARED, NameScenarioRequest, ScenarioResponse, ScenariosResponse,
     },
 };
 use super::{

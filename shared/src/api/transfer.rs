@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{MoveEnd, ResponseKind};
+use super::plan::{MoveEnd, MoveExceptionResponse, ResponseKind};
 use crate::domain::{
     ids::{FeedbackId, MoveId},
     plan::PlanState,
@@ -114,8 +114,10 @@ pub struct MyTransferResponse {
     pub state: PlanState,
     /// Last day to answer.
     pub respond_by: Option<NaiveDate>,
-    /// First day in the new post.
+    /// First day in the new post; the own one where the move is deferred.
     pub effective_on: Option<NaiveDate>,
+    /// How it goes another way than the others of the plan, if it does.
+    pub exception: Option<MoveExceptionResponse>,
     /// Whether an answer is still possible.
     pub can_respond: bool,
     /// Which feedback can be given now: before the move while it is announced, after it once carried out.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::{dsl::exists, prelude::*};
 use shared::domain::ids::{AgencyId, EmployeeId, UnitId};
 
+use super::IDS_PER_STATEMENT;
 use crate::db::{
     Backend, Conn, DbResult,
     dialect::insert_many,
@@ -41,6 +42,21 @@ pub fn list_employees(conn: &mut Conn, agency: &AgencyId) -> DbResult<Vec<Employ
         .order(employees::id)
         .select(EmployeeRow::as_select())
         .load(conn)?)
+}
+
+/// These employees, in no order.
+pub fn list_by_ids(conn: &mut Conn, agency: &AgencyId, ids: &[EmployeeId]) -> DbResult<Vec<EmployeeRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IDS_PER_STATEMENT) {
+        let ids: Vec<&str> = chunk.iter().map(EmployeeId::as_str).collect();
+        let rows: Vec<EmployeeRow> = employees::table
+            .filter(employees::agency_id.eq(agency.as_str()))
+            .filter(employees::id.eq_any(ids))
+            .select(EmployeeRow::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// One employee.

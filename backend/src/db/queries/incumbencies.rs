@@ -8,15 +8,13 @@ use chrono::NaiveDate;
 use diesel::{dsl::count_star, prelude::*};
 use shared::domain::ids::{AgencyId, EmployeeId, ScenarioId};
 
+use super::IDS_PER_STATEMENT;
 use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
     rows::incumbency::IncumbencyRow,
     schema::{employees, incumbencies, job_titles, moves, positions, units},
 };
-
-/// Bound values per statement, below the limits of both databases.
-const IDS_PER_STATEMENT: usize = 5_000;
 
 /// A person and what the person holds or held.
 #[diesel::dsl::auto_type(no_type_alias)]

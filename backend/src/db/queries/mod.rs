@@ -26,6 +26,9 @@ pub mod units;
 pub mod users;
 pub mod workload_tasks;
 
+/// Bound values per statement, below the limits of both databases.
+const IDS_PER_STATEMENT: usize = 5_000;
+
 /// A `LIKE` pattern that finds `text` anywhere in a lower-cased search key; wildcards in it are taken literally.
 fn like_pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);

@@ -29,4 +29,19 @@ pub struct ScenarioRow {
     pub created_by: String,
     /// When it was created, UTC.
     pub created_at: NaiveDateTime,
+    /// What the personnel office calls it.
+    pub name: Option<String>,
+}
+
+/// A scenario without its large parts.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct ScenarioLine {
+    /// Identifier.
+    pub id: String,
+    /// What the personnel office calls it.
+    pub name: Option<String>,
+    /// The proposal's numbers, JSON.
+    pub summary: String,
+    /// Name of who asked for it.
+    pub created_by: String,
 }

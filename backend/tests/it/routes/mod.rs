@@ -6,6 +6,7 @@ mod headers;
 mod imports;
 mod lifecycle;
 mod plans;
+mod scenarios;
 mod sessions;
 mod settings;
 mod sign_in;

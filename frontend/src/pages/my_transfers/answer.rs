@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::{
-        plan::ResponseKind,
+        plan::{ExceptionKind, ResponseKind},
         transfer::{RespondRequest, TransferAnswer},
     },
     domain::plan::PlanState,
@@ -42,10 +42,19 @@ enum Status {
     Approved,
     Executed,
     Reverted,
+    Withdrawn,
+    Deferred,
 }
 
 impl Status {
     fn of(transfer: &Transfer) -> Self {
+        if let Some(found) = &transfer.exception {
+            match found.exception.kind {
+                ExceptionKind::Withdrawn => return Self::Withdrawn,
+                ExceptionKind::Deferred if found.carried_out_at.is_none() => return Self::Deferred,
+                ExceptionKind::Deferred => {}
+            }
+        }
         match transfer.state {
             PlanState::Reverted => Self::Reverted,
             PlanState::Executed | PlanState::Monitoring | PlanState::Closed => Self::Executed,
@@ -66,13 +75,16 @@ impl Status {
             Self::Approved => td_string!(locale, me.status.approved),
             Self::Executed => td_string!(locale, me.status.executed),
             Self::Reverted => td_string!(locale, me.status.reverted),
+            Self::Withdrawn => td_string!(locale, me.status.withdrawn),
+            Self::Deferred => td_string!(locale, me.status.deferred),
         }
     }
 
     fn look(self) -> (Icon, &'static str) {
         match self {
-            Self::Waiting => (Icon::Clock, "chip chip-lg chip-warn"),
+            Self::Waiting | Self::Deferred => (Icon::Clock, "chip chip-lg chip-warn"),
             Self::Answered | Self::Executed => (Icon::Check, "chip chip-lg chip-ok"),
+            Self::Withdrawn => (Icon::Undo, "chip chip-lg chip-info"),
             Self::Closed | Self::Review | Self::Reverted => (Icon::Clock, "chip chip-lg chip-info"),
             Self::Approved => (Icon::Decision, "chip chip-lg chip-info"),
         }
@@ -160,6 +172,17 @@ pub(super) fn AnswerCard(transfer: Transfer, reload: Reload) -> impl IntoView {
                     {t!(i18n, me.read_all)}
                 </a>
             </p>
+            {transfer
+                .exception
+                .map(|found| {
+                    view! {
+                        <p class="mt-3">
+                            <strong>{t!(i18n, me.exception_reason)}</strong>
+                            " "
+                            <span class="whitespace-pre-line">{found.exception.reason}</span>
+                        </p>
+                    }
+                })}
             {is_proposal.then(|| view! { <p class="mt-2 text-muted">{t!(i18n, me.only_proposal)}</p> })}
             {has_answers.then(|| view! { <Answers transfer=shown.get_value() /> })}
             {(!has_answers && !can_respond && is_proposal)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use shared::{
-    api::transfer::MyTransferResponse,
+    api::{plan::ExceptionKind, transfer::MyTransferResponse},
     domain::{plan::PlanState, reason::MoveReason},
 };
 
@@ -126,6 +126,13 @@ pub fn reason(locale: Locale, reason: &MoveReason, transfer: &MyTransferResponse
 /// The headline of the card: proposed, decided or done.
 pub fn headline(locale: Locale, transfer: &MyTransferResponse) -> String {
     let unit = place(&transfer.to);
+    let exception = transfer.exception.as_ref();
+    if exception.is_some_and(|found| found.exception.kind == ExceptionKind::Withdrawn) {
+        return td_string!(locale, me.headline.withdrawn, unit = unit);
+    }
+    if exception.is_some_and(|found| found.carried_out_at.is_none()) && transfer.state.is_carried_out() {
+        return td_string!(locale, me.headline.approved, unit = unit);
+    }
     match transfer.state {
         PlanState::Reverted => td_string!(locale, me.headline.reverted, unit = place(&transfer.from)),
         state if state.is_carried_out() => td_string!(locale, me.headline.executed, unit = unit),

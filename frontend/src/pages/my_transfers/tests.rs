@@ -58,6 +58,7 @@ fn transfer(state: PlanState) -> MyTransferResponse {
         state,
         respond_by: NaiveDate::from_ymd_opt(2026, 11, 27),
         effective_on: NaiveDate::from_ymd_opt(2027, 1, 4),
+        exception: None,
         can_respond: state == PlanState::Consultation,
         can_give_feedback: Vec::new(),
         from: end("Sekretariat DPRD", None),

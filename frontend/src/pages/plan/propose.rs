@@ -151,6 +151,21 @@ pub(super) fn ProposeBar(
                             <IconView icon=Icon::Balance />
                             {t!(i18n, what_if.open)}
                         </a>
+                        {move || {
+                            has_proposal
+                                .get()
+                                .then(|| {
+                                    view! {
+                                        <a
+                                            class="btn btn-quiet"
+                                            href=move || handle.with(|plan| Page::Scenarios(plan.id.clone()).path())
+                                        >
+                                            <IconView icon=Icon::ChartHistogram />
+                                            {t!(i18n, scenario.open)}
+                                        </a>
+                                    }
+                                })
+                        }}
                     </div>
                     {move || {
                         (hand_made.get() > 0)

@@ -98,6 +98,22 @@ on_both_databases! {
         call.header("if-match", &version).send().await.expect_problem(ErrorCode::NotFound);
     }
 
+    async fn who_is_withdrawn_reads_why_and_is_asked_nothing_more(test: Planning) {
+        let plan = test.published().await;
+        let (person, transfer) = test.somebody_who_moves(&plan).await;
+        assert!(transfer.can_respond && transfer.exception.is_none());
+        let one = test.moves(&plan.id).await.items.into_iter().find(|one| one.id == transfer.id).unwrap();
+        test.except(&plan, &one, json!({ "kind": "withdrawn", "reason": "Dibutuhkan di unit asal" })).await;
+        let seen = test.transfers(&person).await.items.remove(0);
+        let exception = seen.exception.unwrap().exception;
+        assert_eq!((exception.kind, exception.reason.as_str()), (ExceptionKind::Withdrawn, "Dibutuhkan di unit asal"));
+        assert!(!seen.can_respond && seen.can_give_feedback.is_empty());
+        assert_eq!(seen.events.last().unwrap().kind, "withdrawn");
+        let address = path::my_transfer_responses(&transfer.id);
+        let answer = test.post(&person, &address, &json!({ "kind": "understood" })).await;
+        answer.expect_problem(ErrorCode::WrongState);
+    }
+
     async fn who_was_withdrawn_is_free_for_another_plan(test: Planning) {
         let plan = test.published().await;
         let one = test.moves(&plan.id).await.items.remove(0);

@@ -1,0 +1,1 @@
+ALTER TABLE scenarios DROP COLUMN name;
