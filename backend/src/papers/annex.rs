@@ -39,18 +39,21 @@ fn is_draft(papers: &PlanPapers) -> bool {
     papers.decree.is_none() || !is_decided(papers)
 }
 
-fn starts_on(papers: &PlanPapers) -> String {
-    date_or_blank(papers.plan.effective_on)
-}
-
 /// How many people, in digits and words.
 fn count(papers: &PlanPapers) -> String {
     let count = u32::try_from(papers.moves.len()).unwrap_or(u32::MAX);
-    format!(
+    let listed = format!(
         "Jumlah pegawai: {} ({}) orang.",
         Language::Indonesian.count(count),
         in_words(count)
-    )
+    );
+    match papers.withdrawn {
+        0 => listed,
+        withdrawn => format!(
+            "{listed} Tidak termasuk {}, yang perpindahannya ditarik.",
+            Language::Indonesian.people(withdrawn)
+        ),
+    }
 }
 
 fn opening(papers: &PlanPapers) -> Vec<String> {
@@ -113,9 +116,7 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
                     Cell::new(&step.to.title),
                     Cell::new(place(&step.to)),
                     Cell::new(
-                        papers
-                            .plan
-                            .effective_on
+                        step.starts_on
                             .map_or_else(|| "................".to_owned(), |day| Language::Indonesian.date(day)),
                     ),
                 ]
@@ -190,7 +191,7 @@ pub fn xlsx(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
                         Value::text(place(&step.from)),
                         Value::text(&step.to.title),
                         Value::text(place(&step.to)),
-                        Value::text(starts_on(papers)),
+                        Value::text(date_or_blank(step.starts_on)),
                     ]
                 })
                 .collect(),

@@ -23,7 +23,13 @@ const MOST_UNITS: usize = 12;
 /// The first question of everybody, answered for the stage of the plan.
 fn is_it_final(state: PlanState) -> (&'static str, &'static str) {
     let answer = match state {
-        PlanState::Executed => "Ya. Rencana ini telah diputuskan Pejabat Pembina Kepegawaian dan telah dilaksanakan.",
+        PlanState::Reverted => {
+            "Tidak lagi. Rencana ini telah dilaksanakan, lalu dikembalikan dengan keputusan tersendiri; semua pegawai bertugas lagi pada \
+             jabatan semula."
+        }
+        state if state.is_carried_out() => {
+            "Ya. Rencana ini telah diputuskan Pejabat Pembina Kepegawaian dan telah dilaksanakan."
+        }
         PlanState::Approved => {
             "Ya. Pejabat Pembina Kepegawaian telah memutuskannya; pelaksanaannya mengikuti surat keputusan."
         }

@@ -70,7 +70,7 @@ pub fn xlsx(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
                         Value::text(&step.to.title),
                         Value::text(place(&step.to)),
                         Value::text("Mutasi dalam satu instansi"),
-                        Value::text(day(papers.plan.effective_on)),
+                        Value::text(day(step.starts_on)),
                         Value::text(day(decree.and_then(|decree| decree.sworn_on))),
                         Value::text(&number),
                         Value::text(day(decree.map(|decree| decree.dated))),

@@ -111,7 +111,7 @@ impl Letter<'_> {
         flow.gap(4.0);
         let reference = format!("{}/{:04}", plan.code, self.number);
         let subject = match plan.state {
-            PlanState::Approved | PlanState::Executed => language.pick(
+            state if state == PlanState::Approved || state.is_carried_out() => language.pick(
                 "Penjelasan pemindahan (bukan surat keputusan)",
                 "Explanation of your transfer (this is not the decree)",
             ),
@@ -145,13 +145,18 @@ impl Letter<'_> {
 
     fn introduction(&self) -> String {
         let (step, plan, language) = (self.step, &self.papers.plan, self.language);
-        let start = plan.effective_on.map_or_else(String::new, |day| {
+        let start = step.starts_on.map_or_else(String::new, |day| {
             format!("{} {}", language.pick(" mulai", " from"), language.date(day))
         });
         let (title, unit, from, old) = (&step.to.title, place(&step.to), &step.from.title, place(&step.from));
         let (code, name) = (&plan.code, &plan.name);
         match (language, plan.state) {
-            (Language::Indonesian, PlanState::Executed) => format!(
+            (Language::Indonesian, PlanState::Reverted) => format!(
+                "Dengan hormat, melalui rencana mutasi {code} “{name}” Saudara pernah dipindahkan dari jabatan {from} pada {old} ke jabatan \
+                 {title} pada {unit}{start}. Rencana itu kemudian dikembalikan, sehingga Saudara bertugas lagi pada jabatan semula. Surat \
+                 ini menjelaskan alasan perpindahan itu."
+            ),
+            (Language::Indonesian, state) if state.is_carried_out() => format!(
                 "Dengan hormat, melalui rencana mutasi {code} “{name}” Saudara telah dipindahkan dari jabatan {from} pada {old} ke jabatan \
                  {title} pada {unit}{start}. Surat ini menjelaskan alasannya."
             ),
@@ -163,7 +168,11 @@ impl Letter<'_> {
                 "Dengan hormat, dalam rencana mutasi {code} “{name}” Saudara diusulkan pindah dari jabatan {from} pada {old} ke jabatan \
                  {title} pada {unit}{start}. Surat ini menjelaskan alasannya. Usulan ini belum menjadi keputusan."
             ),
-            (Language::English, PlanState::Executed) => format!(
+            (Language::English, PlanState::Reverted) => format!(
+                "Under the transfer plan {code} “{name}” you were moved from the post of {from} at {old} to the post of {title} at \
+                 {unit}{start}. The plan was taken back later, and you are in your former post again. This letter explains why you were moved."
+            ),
+            (Language::English, state) if state.is_carried_out() => format!(
                 "Under the transfer plan {code} “{name}” you were moved from the post of {from} at {old} to the post of {title} at \
                  {unit}{start}. This letter explains why."
             ),
@@ -345,8 +354,8 @@ impl Letter<'_> {
                     .to_owned(),
             );
         }
-        if plan.state != PlanState::Executed {
-            steps.push(match (language, plan.effective_on) {
+        if !plan.state.is_carried_out() {
+            steps.push(match (language, self.step.starts_on) {
                 (Language::Indonesian, Some(day)) => format!(
                     "Setelah surat keputusan ditetapkan, Saudara bertugas di jabatan baru mulai {}.",
                     language.date(day)

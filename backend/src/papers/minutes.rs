@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use shared::domain::rule::{RuleId, Severity};
+use shared::{
+    api::plan::{MinutesRequest, Recommendation},
+    domain::rule::{RuleId, Severity},
+};
 
 use super::{
-    Minutes, PlanPapers,
+    PlanPapers,
     office::{BLANK, DRAFT, Signature, about, content_code, date_or_blank, foot, heading, letterhead, seat, section},
     pdf::{self, Align, Cell, Column, Flow, Paragraph, Sheet, Table},
     words::{
@@ -44,6 +47,9 @@ fn facts(papers: &PlanPapers) -> Vec<(&'static str, String)> {
         ("Berlaku mulai", date_or_blank(plan.effective_on)),
         ("Jumlah usulan", ID.people(count(papers.moves.len()))),
     ];
+    if papers.withdrawn > 0 {
+        facts.push(("Usulan yang ditarik", ID.people(papers.withdrawn)));
+    }
     if let Some((before, after)) = &papers.balance {
         let (old, new) = (before.total, after.total);
         facts.push((
@@ -119,7 +125,16 @@ fn findings(papers: &PlanPapers) -> Vec<String> {
         .collect()
 }
 
-fn chair(minutes: &Minutes) -> Option<&str> {
+/// What the team advises, in a sentence.
+fn recommendation(minutes: &MinutesRequest) -> &'static str {
+    match minutes.recommendation {
+        Recommendation::Agree => "Tim Penilai Kinerja menyarankan agar rencana disetujui.",
+        Recommendation::AgreeWithNotes => "Tim Penilai Kinerja menyarankan agar rencana disetujui dengan catatan.",
+        Recommendation::Disagree => "Tim Penilai Kinerja menyarankan agar rencana tidak disetujui.",
+    }
+}
+
+fn chair(minutes: &MinutesRequest) -> Option<&str> {
     let is_chair = |function: &str| function.trim().to_lowercase().starts_with(CHAIR);
     minutes
         .attendees
@@ -132,7 +147,7 @@ fn opening(papers: &PlanPapers) -> String {
     let plan = &papers.plan;
     let (day, at) = match &papers.minutes {
         Some(minutes) => (
-            format!("{} ({})", day_in_words(minutes.held_on), ID.date(minutes.held_on)),
+            format!("{} ({})", day_in_words(minutes.met_on), ID.date(minutes.met_on)),
             minutes.place.as_str(),
         ),
         None => (BLANK.to_owned(), BLANK),
@@ -176,11 +191,11 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
         flow.item(0.0, &format!("{number}."), finding, SIZE);
     }
     section(&mut flow, "E. Pertimbangan dan saran", SIZE);
-    match minutes
-        .map(|minutes| minutes.advice.trim())
-        .filter(|advice| !advice.is_empty())
-    {
-        Some(advice) => flow.text(&body(advice.to_owned())),
+    match minutes {
+        Some(minutes) => {
+            flow.text(&body(recommendation(minutes).to_owned()));
+            flow.text(&body(minutes.advice.clone()));
+        }
         None => {
             for _ in 0..4 {
                 flow.text(&body(".".repeat(150)));
@@ -191,7 +206,7 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
     let at = seat(&papers.government).unwrap_or("......................");
     let day = minutes.map_or_else(
         || "......................".to_owned(),
-        |minutes| ID.date(minutes.held_on),
+        |minutes| ID.date(minutes.met_on),
     );
     Signature {
         closing: Some(body(CLOSING.to_owned())),
@@ -209,7 +224,7 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
     pdf::write(&flow.finish(), &about(papers, NAME, ID, minutes.is_none()))
 }
 
-fn attendees(minutes: Option<&Minutes>) -> Table {
+fn attendees(minutes: Option<&MinutesRequest>) -> Table {
     let mut rows: Vec<Vec<Cell>> = minutes
         .map(|minutes| minutes.attendees.as_slice())
         .unwrap_or_default()
@@ -290,7 +305,10 @@ pub fn xlsx(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
     }
     rows.push(vec![
         Value::text("Pertimbangan dan saran"),
-        Value::text(minutes.map_or(BLANK, |minutes| minutes.advice.as_str())),
+        Value::text(minutes.map_or_else(
+            || BLANK.to_owned(),
+            |minutes| format!("{}\n{}", recommendation(minutes), minutes.advice),
+        )),
     ]);
     let present = minutes.map(|minutes| minutes.attendees.as_slice()).unwrap_or_default();
     let sheet = |name, title: &str, columns, rows| Grid {

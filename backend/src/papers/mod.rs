@@ -13,7 +13,7 @@ mod xlsx;
 use chrono::NaiveDate;
 use shared::{
     api::{
-        plan::{MoveEnd, ResponseCounts, UnitEffect},
+        plan::{MinutesRequest, MoveEnd, ResponseCounts, UnitEffect},
         workload::BalanceFigures,
     },
     domain::{
@@ -106,12 +106,14 @@ pub struct PlanPapers {
     pub answers: Option<ResponseCounts>,
     /// Compared units before and after, heaviest first.
     pub units: Vec<UnitEffect>,
-    /// The moves, by name of the person.
+    /// The moves that are to be carried out, by name of the person.
     pub moves: Vec<PaperMove>,
+    /// How many moves of the proposal were withdrawn and stand in no paper.
+    pub withdrawn: u32,
     /// The decree, once there is one.
     pub decree: Option<Decree>,
     /// The meeting of the appraisal team, once it was held.
-    pub minutes: Option<Minutes>,
+    pub minutes: Option<MinutesRequest>,
 }
 
 /// The plan itself.
@@ -150,6 +152,8 @@ pub struct PaperMove {
     pub nip: String,
     /// Rank, for example `III/b`.
     pub rank: Option<String>,
+    /// First day in the new post: that of the plan, or a later one of its own.
+    pub starts_on: Option<NaiveDate>,
     /// Present position.
     pub from: MoveEnd,
     /// New position.
@@ -175,30 +179,6 @@ pub struct Decree {
     pub signatory_name: String,
     /// The signatory's office, for example `Wali Kota Contoh`.
     pub signatory_title: String,
-}
-
-/// A meeting of the appraisal team (*tim penilai kinerja*).
-#[derive(Debug, Clone)]
-pub struct Minutes {
-    /// Number of the minutes.
-    pub number: String,
-    /// Day of the meeting.
-    pub held_on: NaiveDate,
-    /// Where it was held.
-    pub place: String,
-    /// Who was there.
-    pub attendees: Vec<Attendee>,
-    /// What the team advises.
-    pub advice: String,
-}
-
-/// Somebody who took part in a meeting.
-#[derive(Debug, Clone)]
-pub struct Attendee {
-    /// Name.
-    pub name: String,
-    /// Function in the team.
-    pub function: String,
 }
 
 /// Makes a paper. Letters are written in `language`, everything else is Indonesian.

@@ -44,7 +44,7 @@ pub fn date_or_blank(day: Option<NaiveDate>) -> String {
 
 /// Whether the content of the plan is decided.
 pub fn is_decided(papers: &PlanPapers) -> bool {
-    matches!(papers.plan.state, PlanState::Approved | PlanState::Executed)
+    papers.plan.state == PlanState::Approved || papers.plan.state.is_carried_out()
 }
 
 /// The code of the content, as people compare it.

@@ -76,7 +76,18 @@ fn the_database_layer_knows_neither_http_nor_use_cases() {
 
 #[test]
 fn papers_are_pure() {
-    refuse("papers", &["actix", "diesel", "crate::db", "crate::services", "chrono::Utc", "std::fs"], &[]);
+    refuse(
+        "papers",
+        &[
+            "actix",
+            "diesel",
+            "crate::db",
+            "crate::services",
+            "chrono::Utc",
+            "std::fs",
+        ],
+        &[],
+    );
 }
 
 #[test]

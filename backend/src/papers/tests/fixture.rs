@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use shared::{
     api::{
-        plan::{MoveEnd, ResponseCounts, UnitEffect},
+        plan::{Attendee, MinutesRequest, MoveEnd, Recommendation, ResponseCounts, UnitEffect},
         workload::{BalanceFigures, LoadFigures, UnitKind, UnitLoadResponse, UnitResponse},
     },
     domain::{
@@ -14,7 +14,7 @@ use shared::{
     planner::objective::{Criteria, CriteriaPreset},
 };
 
-use crate::papers::{Attendee, Decree, Minutes, PaperMove, PlanFacts, PlanPapers};
+use crate::papers::{Decree, PaperMove, PlanFacts, PlanPapers};
 
 /// The hash of the content and the code that it is printed as.
 pub const SHA256: &str = "3fa94c07b1de5a20c8e9d7714f06b2a3c4d5e6f7081928374655aabbccddeeff";
@@ -68,6 +68,7 @@ fn step(number: usize) -> PaperMove {
             .map_or_else(|| format!("Pegawai Contoh {number:03}"), |name| (*name).to_owned()),
         nip: format!("1985990120109910{:02}", number % 100),
         rank: Some("III/b".to_owned()),
+        starts_on: Some(day(2027, 1, 4)),
         from: end(&title, "Puskesmas Barat", Some("Dinas Kesehatan"), (7, 4)),
         to: end("Perawat Terampil", "Puskesmas Timur", Some("Dinas Kesehatan"), (1, 4)),
         fit: FitScore {
@@ -192,6 +193,7 @@ pub fn proposed(moves: usize) -> PlanPapers {
             unit("Kecamatan Tengah", (12, 12), (103, 103)),
         ],
         moves: (0..moves).map(step).collect(),
+        withdrawn: 0,
         decree: None,
         minutes: None,
     }
@@ -212,16 +214,17 @@ pub fn decided(moves: usize) -> PlanPapers {
         signatory_name: "H. Contoh Pejabat, S.E.".to_owned(),
         signatory_title: "Wali Kota Contoh".to_owned(),
     });
-    papers.minutes = Some(Minutes {
+    papers.minutes = Some(MinutesRequest {
         number: "800/07/TPK/2026".to_owned(),
-        held_on: day(2026, 12, 10),
+        met_on: day(2026, 12, 10),
         place: "Ruang Rapat Sekretariat Daerah".to_owned(),
         attendees: vec![
             attendee("Drs. Ketua Contoh, M.M.", "Ketua (Sekretaris Daerah)"),
             attendee("Sekretaris Contoh, S.H.", "Sekretaris"),
             attendee("Anggota Contoh, S.Sos.", "Anggota"),
         ],
-        advice: "Tim menyarankan agar rencana disetujui seluruhnya.\nPegawai yang menyampaikan keberatan mengenai jarak didampingi selama \
+        recommendation: Recommendation::AgreeWithNotes,
+        advice: "Pegawai yang menyampaikan keberatan mengenai jarak didampingi selama \
                  tiga bulan pertama."
             .to_owned(),
     });

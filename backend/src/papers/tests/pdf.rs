@@ -84,6 +84,28 @@ fn a_title_that_is_longer_than_a_page_goes_on_on_the_next() {
 }
 
 #[test]
+fn a_move_with_its_own_day_shows_it_and_withdrawn_ones_are_counted() {
+    let mut papers = decided(3);
+    papers.withdrawn = 2;
+    papers.moves[1].starts_on = Some(day(2027, 3, 1));
+    let annex = indonesian(Paper::AnnexPdf, &papers).concat();
+    assert_eq!(annex.matches("4 Januari 2027").count(), 2);
+    assert_says(&annex, "1 Maret 2027");
+    assert_says(
+        &annex,
+        "Jumlah pegawai: 3 (tiga) orang. Tidak termasuk 2 orang, yang perpindahannya ditarik.",
+    );
+    assert_says(
+        &indonesian(Paper::LettersPdf, &papers).concat(),
+        "bertugas di jabatan baru mulai 1 Maret 2027",
+    );
+    assert_says(
+        &indonesian(Paper::MinutesPdf, &papers).concat(),
+        "Usulan yang ditarik : 2 orang",
+    );
+}
+
+#[test]
 fn without_a_decree_there_are_places_to_write_and_a_mark() {
     let pages = indonesian(Paper::AnnexPdf, &proposed(3));
     assert!(pages.iter().all(|page| page.contains("DRAF")));
@@ -107,7 +129,7 @@ fn minutes_name_who_met_when_and_what_they_advise() {
         "71,2 menjadi 84,6",
         "mengerti 5, menginginkan 1, keberatan 2, belum menanggapi 4",
         "Paling lama lima tahun dalam jabatan sekarang: perlu perhatian pada 13 usulan.",
-        "didampingi selama tiga bulan pertama",
+        "disetujui dengan catatan. Pegawai yang menyampaikan keberatan mengenai jarak didampingi selama tiga bulan pertama",
         "Contoh, 10 Desember 2026 Ketua Tim Penilai Kinerja, Drs. Ketua Contoh, M.M.",
     ] {
         assert_says(&all, words);
@@ -161,6 +183,8 @@ fn letters_say_what_stage_the_plan_is_at() {
             false,
         ),
         (PlanState::Executed, "Saudara telah dipindahkan", false),
+        (PlanState::Closed, "Saudara telah dipindahkan", false),
+        (PlanState::Reverted, "bertugas lagi pada jabatan semula", false),
     ] {
         papers.plan.state = state;
         let letter = indonesian(Paper::LettersPdf, &papers).concat();

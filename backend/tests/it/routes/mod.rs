@@ -5,6 +5,7 @@ mod errors;
 mod headers;
 mod imports;
 mod lifecycle;
+mod papers;
 mod plans;
 mod sessions;
 mod settings;
