@@ -57,7 +57,8 @@ pub fn build_app(
         .wrap(from_fn(security_headers))
 }
 
-fn json_error(error: &JsonPayloadError) -> ApiError {
+/// What is wrong with a body that should be JSON.
+pub(crate) fn json_error(error: &JsonPayloadError) -> ApiError {
     match error {
         JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => ErrorCode::TooLarge.into(),
         JsonPayloadError::ContentType => ErrorCode::UnsupportedMedia.into(),

@@ -15,6 +15,7 @@ pub mod id;
 pub mod jobs;
 pub mod layers;
 pub mod openapi;
+pub mod papers;
 pub mod planner_failure;
 pub mod routes;
 pub mod services;

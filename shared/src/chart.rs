@@ -13,7 +13,6 @@ pub mod dumbbell;
 pub mod histogram;
 pub mod load;
 pub mod measure;
-pub mod numerals;
 mod row;
 mod scale;
 mod token;
@@ -21,10 +20,10 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub use crate::numerals::Numerals;
 pub use dumbbell::{DumbbellChart, DumbbellRow};
 pub use histogram::{HistogramBin, HistogramChart, bin_ratios};
 pub use load::{LoadChart, LoadRow};
-pub use numerals::Numerals;
 pub use token::Token;
 
 /// Narrowest width that is drawn, in CSS pixels; anything below is drawn at this width.

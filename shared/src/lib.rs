@@ -8,4 +8,5 @@ pub mod api;
 pub mod chart;
 pub mod domain;
 pub mod import;
+pub mod numerals;
 pub mod planner;

@@ -9,6 +9,7 @@ pub mod health;
 pub mod imports;
 pub mod me;
 pub mod moves;
+pub mod papers;
 pub mod plan_records;
 pub mod plans;
 pub mod positions;
@@ -48,6 +49,7 @@ pub fn api() -> Scope<
         .configure(workload::configure)
         .configure(positions::configure)
         .configure(employees::configure)
+        .configure(papers::configure)
         .configure(plans::configure)
         .configure(moves::configure)
         .configure(plan_records::configure)

@@ -5,7 +5,7 @@ use shared::{
     api::{
         check::{check_budget, check_hand_made, check_weights},
         plan::{Criteria, HandMade, JobResponse, JobState, JobStep, ProposePlanRequest},
-        problem::ErrorCode,
+        problem::{ErrorCode, FieldError},
     },
     domain::{
         ids::{EmployeeId, JobId, PlanId, PositionId},
@@ -57,6 +57,19 @@ pub fn open_job(
     request: ProposePlanRequest,
     now: NaiveDateTime,
 ) -> ApiResult<(JobRow, Order)> {
+    let faults = check_hand_made(&request);
+    open_job_after(conn, user, id, request, faults, now)
+}
+
+/// Like [`open_job`], with what was found about the decisions by hand so far.
+pub(super) fn open_job_after(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    id: PlanId,
+    request: ProposePlanRequest,
+    mut faults: Vec<FieldError>,
+    now: NaiveDateTime,
+) -> ApiResult<(JobRow, Order)> {
     let today = user.today(now);
     let agency = &user.agency_id;
     let plan = find_visible_plan(conn, user, &id)?;
@@ -75,7 +88,6 @@ pub fn open_job(
     load_rule_settings(conn, agency, plan.row.effective_on.unwrap_or(today))?;
     load_workload_settings(conn, agency, today)?;
     let employees = parse_number("employees.count", employees::count_employees(conn, agency)?)?;
-    let mut faults = check_hand_made(&request);
     faults.extend(check_weights(&request));
     faults.extend(check_budget(budget, employees));
     if !faults.is_empty() {

@@ -238,7 +238,8 @@ fn plan_summary(
     })
 }
 
-fn response_counts(
+/// How many of the people concerned have given which answer.
+pub(super) fn response_counts(
     conn: &mut Conn,
     agency: &AgencyId,
     scenario: &ScenarioId,

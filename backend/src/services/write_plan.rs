@@ -41,36 +41,50 @@ pub async fn create_plan(
     require_everywhere(&user, Permission::EditPlans)?;
     let today = user.today(now);
     db.write(move |conn| {
-        let agency = &user.agency_id;
-        // Two plans made at once would otherwise take the same number.
-        dialect::lock_name(conn, &format!("plan codes of {agency}"))?;
-        let row = PlanRow {
-            agency_id: agency.0.clone(),
-            id: new_id(),
-            code: next_code(conn, agency, today)?,
-            name: request.name.trim().to_owned(),
-            state: PlanState::Draft.as_str().to_owned(),
-            goal: request.goal.trim().to_owned(),
-            evaluation_method: request.evaluation_method.trim().to_owned(),
-            respond_by: request.respond_by,
-            effective_on: request.effective_on,
-            budget: stored_budget(request.budget),
-            criteria: request.criteria.as_str().to_owned(),
-            scenario_id: None,
-            created_by: user.user_id.0.clone(),
-            created_at: now,
-            updated_at: now,
-            version: 1,
-            weights: None,
-            content_sha256: None,
-        };
-        check_fields(conn, agency, &row, request.budget)?;
-        plans::insert_plan(conn, &row)?;
-        add_plan_event(conn, &row, &user, PlanEventKind::Step, None, now)?;
-        let plan = find_visible_plan(conn, &user, &row.plan_id())?;
+        let criteria = request.criteria.into();
+        let id = insert_draft(conn, &user, request, criteria, now)?;
+        let plan = find_visible_plan(conn, &user, &id)?;
         plan_response(conn, &user, plan, today)
     })
     .await
+}
+
+/// Inserts a draft with the next number of the year and the first step of its life.
+pub(super) fn insert_draft(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    request: CreatePlanRequest,
+    criteria: Criteria,
+    now: NaiveDateTime,
+) -> ApiResult<PlanId> {
+    let agency = &user.agency_id;
+    // Two plans made at once would otherwise take the same number.
+    dialect::lock_name(conn, &format!("plan codes of {agency}"))?;
+    let row = PlanRow {
+        agency_id: agency.0.clone(),
+        id: new_id(),
+        code: next_code(conn, agency, user.today(now))?,
+        name: request.name.trim().to_owned(),
+        state: PlanState::Draft.as_str().to_owned(),
+        goal: request.goal.trim().to_owned(),
+        evaluation_method: request.evaluation_method.trim().to_owned(),
+        respond_by: request.respond_by,
+        effective_on: request.effective_on,
+        budget: stored_budget(request.budget),
+        criteria: criteria.preset.as_str().to_owned(),
+        scenario_id: None,
+        created_by: user.user_id.0.clone(),
+        created_at: now,
+        updated_at: now,
+        version: 1,
+        weights: None,
+        content_sha256: None,
+    }
+    .with_criteria(criteria);
+    check_fields(conn, agency, &row, request.budget)?;
+    plans::insert_plan(conn, &row)?;
+    add_plan_event(conn, &row, user, PlanEventKind::Step, None, now)?;
+    Ok(row.plan_id())
 }
 
 /// Changes fields of a plan that is still being built; fields left out stay as they are.

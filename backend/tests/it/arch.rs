@@ -75,6 +75,22 @@ fn the_database_layer_knows_neither_http_nor_use_cases() {
 }
 
 #[test]
+fn papers_are_pure() {
+    refuse(
+        "papers",
+        &[
+            "actix",
+            "diesel",
+            "crate::db",
+            "crate::services",
+            "chrono::Utc",
+            "std::fs",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn only_three_files_know_which_database_it_is() {
     let exceptions = ["db/conn.rs", "db/dialect.rs", "db/migration.rs"];
     refuse(

@@ -69,6 +69,9 @@ const TABLE: &[(&str, &str, Access)] = &[
         Needs(P::EditPlans),
     ),
     ("PUT", "/api/v1/plans/{id}/reversal-decree", Needs(P::EditPlans)),
+    // The briefing names nobody; for all others the service asks for more.
+    ("GET", "/api/v1/plans/{id}/papers/{paper}", Needs(P::ViewPlans)),
+    ("POST", "/api/v1/plans/imports", Needs(P::EditPlans)),
     ("POST", "/api/v1/plans/{id}/proposals", Needs(P::EditPlans)),
     ("GET", "/api/v1/plans/{id}/responses", Needs(P::ViewFeedback)),
     // Which step needs which permission is decided by the service; seeing the plan is the least.
@@ -130,7 +133,8 @@ on_both_databases! {
                 .replace("{id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{scenario_id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{move_id}", "01900000-0000-7000-8000-000000000000")
-                .replace("{kind}", "units");
+                .replace("{kind}", "units")
+                .replace("{paper}", "briefing.pdf");
             let method = Method::from_bytes(method.as_bytes()).unwrap();
             if *access == Public {
                 // Everything that a browser has before it holds an access token. A new session each time: one of the routes ends it.

@@ -128,6 +128,11 @@ impl Client {
         decode(self.send_signed(Method::PATCH, path, None, body).await?).await
     }
 
+    /// `POST` of a JSON body that somebody has as a file; only the server reads it.
+    pub(super) async fn post_text<T: DeserializeOwned>(self, path: &str, json: String) -> ApiResult<T> {
+        decode(self.send_signed(Method::POST, path, None, Body::Json(json)).await?).await
+    }
+
     /// `POST` of a form with files.
     pub(super) async fn post_form<T: DeserializeOwned>(self, path: &str, form: web_sys::FormData) -> ApiResult<T> {
         decode(self.send_signed(Method::POST, path, None, Body::Form(form)).await?).await

@@ -77,6 +77,17 @@ impl Client {
         self.get_bytes(&path::plan_basis(id)).await
     }
 
+    /// `GET /plans/{id}/papers/{file}`: a paper as it is saved.
+    pub async fn plan_paper(self, id: &PlanId, file: &str, language: Option<&str>) -> ApiResult<js_sys::ArrayBuffer> {
+        let query = language.map_or_else(String::new, |tag| format!("?language={tag}"));
+        self.get_bytes(&format!("{}{query}", path::plan_paper(id, file))).await
+    }
+
+    /// `POST /plans/imports`: a draft from the text of a plan file.
+    pub async fn import_plan(self, file: String) -> ApiResult<PlanResponse> {
+        self.post_text(path::PLAN_IMPORTS, file).await
+    }
+
     /// `POST /plans/{id}/proposals`: starts the computation.
     pub async fn propose_plan(self, id: &PlanId, request: &ProposePlanRequest) -> ApiResult<JobResponse> {
         self.post(&path::plan_proposals(id), request).await

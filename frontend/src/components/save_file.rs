@@ -10,8 +10,20 @@ pub fn save_text(name: &str, media_type: &str, content: &str) -> Result<(), JsVa
     let parts = js_sys::Array::of1(&JsValue::from_str(content));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    save(
+        name,
+        &web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?,
+    )
+}
+
+/// Hands bytes to the browser as a file called `name`.
+pub fn save_bytes(name: &str, content: &js_sys::ArrayBuffer) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(content);
+    save(name, &web_sys::Blob::new_with_buffer_source_sequence(&parts)?)
+}
+
+fn save(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -8,6 +8,7 @@ mod events;
 mod exception;
 mod header;
 mod moves;
+mod papers;
 mod propose;
 mod records;
 mod steps;
@@ -140,6 +141,7 @@ fn PlanView(
             <ErrorAlert error=handle.failure on_retry=reload />
         </div>
         <steps::PublicationGaps handle=handle />
+        <papers::PapersMenu handle=handle />
         <propose::ProposeBar handle=handle />
         <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
             <div class="flex flex-col gap-3 min-w-0 order-2 xl:order-1">

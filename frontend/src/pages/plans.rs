@@ -1,6 +1,7 @@
 //! List of plans.
 
 pub mod form;
+mod open_file;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -55,6 +56,7 @@ pub fn PlansPage() -> impl IntoView {
             {can_edit
                 .then(|| {
                     view! {
+                        <open_file::OpenPlanFile />
                         <button type="button" class="btn btn-sm btn-primary" on:click=move |_| is_creating.set(true)>
                             <IconView icon=Icon::Plus />
                             {t!(i18n, plan.new)}

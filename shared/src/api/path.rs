@@ -29,6 +29,8 @@ pub const POSITIONS: &str = "/api/v1/positions";
 pub const EMPLOYEES: &str = "/api/v1/employees";
 /// `GET`, `POST`: plans.
 pub const PLANS: &str = "/api/v1/plans";
+/// `POST`: a new draft from a plan file.
+pub const PLAN_IMPORTS: &str = "/api/v1/plans/imports";
 /// `POST`: import files; query `dry_run`.
 pub const IMPORTS: &str = "/api/v1/imports";
 /// `GET`: dated settings.
@@ -72,6 +74,11 @@ pub fn plan_feedback(id: &PlanId) -> String {
 /// `GET`: answers to a plan, paged.
 pub fn plan_responses(id: &PlanId) -> String {
     format!("{PLANS}/{id}/responses")
+}
+
+/// `GET`: a paper of a plan, by its file name; query `language` (`id`, `en`) for the letters.
+pub fn plan_paper(id: &PlanId, file: &str) -> String {
+    format!("{PLANS}/{id}/papers/{file}")
 }
 
 /// `POST`: take a plan to another state.

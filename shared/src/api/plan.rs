@@ -1,5 +1,6 @@
 //! Transfer plans: what is sent and answered, with the jobs that compute proposals and the moves of a plan.
 
+mod file;
 mod job;
 mod moves;
 mod record;
@@ -9,6 +10,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    file::{
+        MAX_PLAN_FILE_ROWS, PLAN_FILE_FORMAT, PLAN_FILE_VERSION, PlanFile, PlanFileMove, PlanFilePair, PlanFilePost,
+    },
     job::{JobResponse, JobState, JobStep},
     moves::{AlternativeResponse, MoveEnd, MoveResponse, ResponseKind},
     record::{

@@ -1,10 +1,9 @@
 //! Load ratio per unit before and after.
 
 use super::{
-    Drawing, Frame, MAX_ROWS,
+    Drawing, Frame, MAX_ROWS, Numerals,
     canvas::{Anchor, Canvas, Draw, Lettering, draw_picture},
     measure,
-    numerals::Numerals,
     row::RowLayout,
     scale::{Scale, draw_ratio_axis, ratio_domain},
     token::Token,

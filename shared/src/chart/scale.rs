@@ -3,9 +3,9 @@
 use plotters::{coord::types::RangedCoordi64, prelude::Ranged};
 
 use super::{
+    Numerals,
     canvas::{Anchor, Canvas, Draw, Lettering},
     measure,
-    numerals::Numerals,
     row::HEAD,
     token::Token,
 };

@@ -5,6 +5,7 @@ mod errors;
 mod headers;
 mod imports;
 mod lifecycle;
+mod papers;
 mod plans;
 mod scenarios;
 mod sessions;

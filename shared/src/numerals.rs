@@ -24,7 +24,7 @@ impl Numerals {
     /// A whole number with group marks and a true minus sign.
     ///
     /// ```
-    /// use shared::chart::Numerals;
+    /// use shared::numerals::Numerals;
     /// assert_eq!(Numerals::INDONESIAN.integer(-12345), "−12.345");
     /// ```
     pub fn integer(self, value: i64) -> String {
@@ -45,7 +45,7 @@ impl Numerals {
     /// `value`, given in units of 10 to the power of `-given` (at most 9), with `shown` decimals; halves are rounded away from zero.
     ///
     /// ```
-    /// use shared::chart::Numerals;
+    /// use shared::numerals::Numerals;
     /// assert_eq!(Numerals::INDONESIAN.decimal(3305, 2, 1), "33,1");
     /// assert_eq!(Numerals::ENGLISH.decimal(-5, 2, 1), "−0.1");
     /// ```

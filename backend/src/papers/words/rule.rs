@@ -1,0 +1,95 @@
+//! Rules and their outcomes in words.
+
+use shared::domain::rule::{RuleId, RuleResult, Severity};
+
+use super::Language;
+
+/// What a rule asks for.
+pub fn rule_name(language: Language, rule: RuleId) -> &'static str {
+    match rule {
+        RuleId::TenureMin => language.pick(
+            "Sekurang-kurangnya dua tahun dalam jabatan sekarang",
+            "At least two years in the present post",
+        ),
+        RuleId::TenureMax => language.pick(
+            "Paling lama lima tahun dalam jabatan sekarang",
+            "At most five years in the present post",
+        ),
+        RuleId::QualEducation => language.pick(
+            "Pendidikan memenuhi syarat jabatan",
+            "Education meets what the post asks for",
+        ),
+        RuleId::QualRank => language.pick(
+            "Golongan ruang memenuhi syarat jabatan",
+            "Rank meets what the post asks for",
+        ),
+        RuleId::Class => language.pick("Kelas jabatan setara", "Same job class"),
+        RuleId::Jenjang => language.pick(
+            "Jenjang jabatan fungsional tetap",
+            "Level of the functional post unchanged",
+        ),
+        RuleId::SameFamily => language.pick(
+            "Rumpun jabatan fungsional tetap",
+            "Family of the functional post unchanged",
+        ),
+        RuleId::PostKind => language.pick("Jenis jabatan tetap", "Kind of post unchanged"),
+        RuleId::Pppk => language.pick("Ketentuan bagi PPPK", "Terms for contract staff (PPPK)"),
+        RuleId::Discipline => language.pick(
+            "Tidak sedang menjalani hukuman disiplin",
+            "No disciplinary sanction running",
+        ),
+        RuleId::Study => language.pick(
+            "Tidak sedang tugas belajar atau ikatan dinas",
+            "Not on study leave or in bonded service",
+        ),
+        RuleId::Retire => language.pick("Cukup lama sebelum batas usia pensiun", "Retirement is far enough away"),
+        RuleId::LeaderScope => language.pick(
+            "Jabatan pimpinan termasuk cakupan rencana",
+            "Leading posts are within the plan",
+        ),
+        RuleId::Freeze => language.pick(
+            "Di luar masa larangan mutasi menjelang dan setelah pemilihan",
+            "Outside the freeze around elections",
+        ),
+        RuleId::Overdraw => language.pick(
+            "Jabatan asal tidak menjadi kekurangan",
+            "The former post does not fall short",
+        ),
+        RuleId::Performance => language.pick(
+            "Predikat kinerja sekurang-kurangnya baik",
+            "Performance rated at least good",
+        ),
+    }
+}
+
+/// How a rule came out.
+pub fn outcome(language: Language, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Pass => language.pick("terpenuhi", "met"),
+        Severity::Info => language.pick("untuk diketahui", "to be noted"),
+        Severity::Warn => language.pick("perlu perhatian", "needs attention"),
+        Severity::Block => language.pick("tidak terpenuhi", "not met"),
+    }
+}
+
+/// Where a rule comes from.
+pub fn basis(language: Language, rule: RuleId) -> &'static str {
+    rule.legal_basis()
+        .unwrap_or(language.pick("ketentuan rencana ini", "provision of this plan"))
+}
+
+/// The rules that ask for a look, in a few Indonesian words; empty when all are met.
+pub fn notes(rules: &[RuleResult]) -> String {
+    rules
+        .iter()
+        .filter(|result| result.severity >= Severity::Warn)
+        .map(|result| {
+            format!(
+                "{}: {}",
+                rule_name(Language::Indonesian, result.rule),
+                outcome(Language::Indonesian, result.severity)
+            )
+        })
+        .collect::<Vec<_>>()
+        .join("; ")
+}
