@@ -5,7 +5,6 @@ use shared::{
     api::setting::{SettingResponse, SettingsResponse},
     domain::{
         eligibility::RuleSettings,
-        rule::RuleId,
         setting::{Setting, SettingKey},
         workload::WorkloadSettings,
     },
@@ -60,32 +59,14 @@ fn response(setting: Setting, is_default: bool) -> SettingResponse {
     }
 }
 
-/// The product's own value of a key that has no value today, for the days between what was entered before and after; none for freezes.
+/// The product's own value of a key that has no value today, for the days between what was entered before and after; none for windows.
 fn default_on(key: SettingKey, stored: &[Setting], today: NaiveDate) -> Option<Setting> {
-    let (workload, rules) = (WorkloadSettings::default(), RuleSettings::default());
-    let of_workload = |value: String| (value, workload.valid_from(), workload.legal_basis().to_owned());
-    let of_rules = |value: String, rule: RuleId| {
-        let basis = rule.legal_basis().unwrap_or_default();
-        (value, rules.valid_from, basis.to_owned())
-    };
-    // No article fixes these: the product's own choice, with no basis to name.
-    let of_product = |value: String| (value, workload.valid_from(), String::new());
-    let (value, begin, legal_basis) = match key {
-        SettingKey::EffectiveMinutes => of_workload(workload.effective_minutes().to_string()),
-        SettingKey::Rounding => of_product(workload.rounding().to_string()),
-        SettingKey::Allowance => of_product(workload.allowance().to_string()),
-        SettingKey::WeeksPerYear => of_workload(workload.periods().weeks.to_string()),
-        SettingKey::DaysPerYear => of_workload(workload.periods().days.to_string()),
-        SettingKey::HoursPerYear => of_workload(workload.periods().hours.to_string()),
-        SettingKey::TenureMinMonths => of_rules(rules.tenure_min_months.to_string(), RuleId::TenureMin),
-        SettingKey::TenureMaxMonths => of_rules(rules.tenure_max_months.to_string(), RuleId::TenureMax),
-        SettingKey::RetireWarnMonths => of_rules(rules.retire_warn_months.to_string(), RuleId::Retire),
-        SettingKey::MinPerformance => of_rules(rules.min_performance.to_string(), RuleId::Performance),
-        SettingKey::ClassTolerance => of_rules(rules.class_tolerance.to_string(), RuleId::Class),
-        SettingKey::FamilyChangeAllowed => of_rules(rules.family_change_allowed.to_string(), RuleId::SameFamily),
-        SettingKey::PppkMayRelocate => of_rules(rules.pppk_may_relocate.to_string(), RuleId::Pppk),
-        SettingKey::LeadersInScope => of_rules(rules.leaders_in_scope.to_string(), RuleId::LeaderScope),
-        SettingKey::Freeze => return None,
+    let spec = key.spec();
+    let value = spec.default?;
+    let begin = if key.is_of_rules() {
+        RuleSettings::default().valid_from
+    } else {
+        WorkloadSettings::default().valid_from()
     };
     let others = || stored.iter().filter(|setting| is_of(setting, key));
     let last_before = others()
@@ -99,9 +80,9 @@ fn default_on(key: SettingKey, stored: &[Setting], today: NaiveDate) -> Option<S
     let next_day = |last: NaiveDate| last.checked_add_days(Days::new(1));
     Some(Setting {
         key: key.to_string(),
-        value,
+        value: value.to_owned(),
         valid_from: begin.max(last_before.and_then(next_day).unwrap_or(begin)),
         valid_to: first_after.and_then(|first| first.checked_sub_days(Days::new(1))),
-        legal_basis,
+        legal_basis: spec.legal_basis.to_owned(),
     })
 }

@@ -41,7 +41,14 @@ fn name(locale: Locale, key: &str) -> String {
         SettingKey::FamilyChangeAllowed => td_string!(locale, settings.key.family_change),
         SettingKey::PppkMayRelocate => td_string!(locale, settings.key.pppk),
         SettingKey::LeadersInScope => td_string!(locale, settings.key.leaders),
+        SettingKey::TenureMinSeverity => td_string!(locale, settings.key.tenure_min_severity),
         SettingKey::Freeze => td_string!(locale, settings.key.freeze),
+        SettingKey::FreezeAfter => td_string!(locale, settings.key.freeze_after),
+        SettingKey::FreezeFamilies => td_string!(locale, settings.key.freeze_families),
+        SettingKey::ActingHead => td_string!(locale, settings.key.acting_head),
+        SettingKey::CoiSeverity => td_string!(locale, settings.key.coi_severity),
+        SettingKey::CoiScope => td_string!(locale, settings.key.coi_scope),
+        SettingKey::OverdrawSeverity => td_string!(locale, settings.key.overdraw_severity),
     }
     .to_owned()
 }

@@ -8,6 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+mod spec;
+
+pub use spec::{SettingKind, SettingSpec, SettingUnit};
+
 use crate::domain::{eligibility::RuleSettings, text_enum::text_enum, workload::WorkloadSettings};
 
 text_enum! {
@@ -41,8 +45,22 @@ text_enum! {
         PppkMayRelocate = "rules.pppk_may_relocate",
         /// Whether leading posts are part of plans.
         LeadersInScope = "rules.leaders_in_scope",
-        /// An election freeze of leading posts; its days of validity are the freeze.
+        /// How a move before the shortest time in a post binds for everybody but high leaders: `warn`, `block`.
+        TenureMinSeverity = "rules.tenure_min_severity",
+        /// An election freeze before the end of the head's term; its days of validity are the freeze.
         Freeze = "rules.freeze",
+        /// An election freeze after an inauguration; its days of validity are the freeze.
+        FreezeAfter = "rules.freeze_after",
+        /// Job families of functional posts that lead a unit and fall under a freeze too, separated by commas; `none`.
+        FreezeFamilies = "rules.freeze_families",
+        /// Days on which an acting head governs.
+        ActingHead = "rules.acting_head",
+        /// How a conflict of interest binds: `warn`, `block`.
+        CoiSeverity = "rules.coi_severity",
+        /// How far a conflict of interest reaches: `unit`, `office`.
+        CoiScope = "rules.coi_scope",
+        /// How a source post that falls below its need binds: `info`, `warn`.
+        OverdrawSeverity = "rules.overdraw_severity",
     }
 }
 

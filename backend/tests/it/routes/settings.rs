@@ -81,7 +81,7 @@ on_both_databases! {
             items.map(|item| (item.value.clone(), item.is_default, item.valid_from, item.valid_to)).collect()
         };
         let items = test.settings().await;
-        assert_eq!(items.len(), SettingKey::ALL.len() - 1, "a default for every key but the freeze");
+        assert_eq!(items.len(), SettingKey::ALL.len() - 3, "a default for every key but the windows");
         assert!(items.iter().all(|item| item.is_default && item.is_valid));
         assert!(items.iter().any(|item| item.legal_basis.is_empty()), "no article fixes the rounding");
         assert_eq!(
