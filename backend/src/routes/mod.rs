@@ -4,6 +4,8 @@
 //! row in the table of `backend/tests/it/permissions.rs`.
 
 pub mod auth;
+pub mod calendar;
+pub mod eligibility;
 pub mod employees;
 pub mod health;
 pub mod imports;
@@ -13,6 +15,7 @@ pub mod plan_records;
 pub mod plans;
 pub mod positions;
 pub mod query;
+pub mod relations;
 pub mod settings;
 pub mod system;
 pub mod transfers;
@@ -47,7 +50,10 @@ pub fn api() -> Scope<
         .configure(workload::configure)
         .configure(positions::configure)
         .configure(employees::configure)
+        .configure(relations::configure)
+        .configure(eligibility::configure)
         .configure(plans::configure)
+        .configure(calendar::configure)
         .configure(moves::configure)
         .configure(plan_records::configure)
         .configure(transfers::configure)

@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use shared::{
-    api::setting::{SettingResponse, SettingsResponse},
+    api::setting::{SettingAction, SettingEventResponse, SettingResponse, SettingsResponse},
     domain::{
         eligibility::RuleSettings,
+        ids::SettingId,
         setting::{Setting, SettingKey},
         workload::WorkloadSettings,
     },
@@ -12,19 +13,28 @@ use shared::{
 
 use crate::{
     auth::CurrentUser,
-    db::{queries::settings, rows::setting::SettingRow},
+    db::{
+        DbResult, parse_text,
+        queries::{setting_events, settings},
+        rows::setting::SettingRow,
+    },
     error::ApiResult,
     state::AppState,
 };
 
-/// Every setting by key and newest first, with the product's own value where nothing entered holds today.
+/// Every setting by key and newest first, with the product's own value where nothing entered holds today, and what was done to them.
 pub async fn list_settings(state: &AppState, user: CurrentUser, now: NaiveDateTime) -> ApiResult<SettingsResponse> {
     let today = user.today(now);
-    let rows = state
+    let (rows, events) = state
         .db
-        .read(move |conn| settings::list_settings(conn, &user.agency_id))
+        .read(move |conn| -> DbResult<_> {
+            Ok((
+                settings::list_settings(conn, &user.agency_id)?,
+                setting_events::list_setting_events(conn, &user.agency_id)?,
+            ))
+        })
         .await?;
-    let stored: Vec<Setting> = rows.into_iter().map(SettingRow::into_domain).collect();
+    let stored: Vec<Setting> = rows.iter().map(SettingRow::to_domain).collect();
     let defaults = SettingKey::ALL
         .into_iter()
         .filter(|key| {
@@ -33,29 +43,54 @@ pub async fn list_settings(state: &AppState, user: CurrentUser, now: NaiveDateTi
                 .any(|setting| is_of(setting, *key) && setting.holds_on(today))
         })
         .filter_map(|key| default_on(key, &stored, today))
-        .map(|setting| response(setting, true));
+        .map(|setting| response(setting, None));
     let mut items: Vec<SettingResponse> = defaults.collect();
-    items.extend(stored.iter().map(|setting| response(setting.clone(), false)));
+    items.extend(rows.into_iter().map(setting_response));
     items.sort_by(|one, other| {
         let by_key = one.key.cmp(&other.key);
         by_key.then(other.valid_from.cmp(&one.valid_from))
     });
-    Ok(SettingsResponse { items })
+    let events = events
+        .into_iter()
+        .map(|(row, actor)| {
+            Ok(SettingEventResponse {
+                at: row.created_at.and_utc(),
+                action: parse_text("setting_events.action", &row.action, SettingAction::parse)?,
+                actor,
+                key: row.key,
+                value: row.value,
+                valid_from: row.valid_from,
+                valid_to: row.valid_to,
+                legal_basis: row.legal_basis,
+            })
+        })
+        .collect::<DbResult<_>>()?;
+    Ok(SettingsResponse { items, events })
 }
 
 fn is_of(setting: &Setting, key: SettingKey) -> bool {
     setting.key == key.as_str()
 }
 
-fn response(setting: Setting, is_default: bool) -> SettingResponse {
+/// An entered setting as sent.
+pub(super) fn setting_response(row: SettingRow) -> SettingResponse {
+    let entry = (SettingId(row.id.clone()), row.version);
+    response(row.into_domain(), Some(entry))
+}
+
+/// A setting as sent, with identifier and version of its entry; without them it is a default.
+fn response(setting: Setting, entry: Option<(SettingId, i32)>) -> SettingResponse {
+    let (id, version) = entry.unzip();
     SettingResponse {
         is_valid: setting.fault().is_none(),
+        is_default: id.is_none(),
+        id,
         key: setting.key,
         value: setting.value,
         valid_from: setting.valid_from,
         valid_to: setting.valid_to,
         legal_basis: setting.legal_basis,
-        is_default,
+        version: version.unwrap_or_default(),
     }
 }
 

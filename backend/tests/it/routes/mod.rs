@@ -1,12 +1,15 @@
 //! The API, route by route.
 
 mod access_tokens;
+mod calendar;
+mod eligibility;
 mod errors;
 mod headers;
 mod imports;
 mod lifecycle;
 mod plans;
 mod sessions;
+mod set_values;
 mod settings;
 mod sign_in;
 mod transfers;

@@ -38,6 +38,7 @@ impl Planning {
             valid_from: day(from),
             valid_to: to.map(day),
             legal_basis: "Peraturan Wali Kota".to_owned(),
+            version: 1,
         };
         let written = self
             .app
@@ -130,7 +131,7 @@ on_both_databases! {
             value: "600".to_owned(),
             valid_from: day("2020-01-01"),
             valid_to: None,
-            legal_basis: "Peraturan lain".to_owned(),
+            legal_basis: "Peraturan lain".to_owned(), version: 1,
         };
         let entered = test.app.state.db.write(move |conn| {
             backend::db::queries::agencies::insert_agency(conn, other)?;

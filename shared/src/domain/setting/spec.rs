@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{RULES, SettingKey};
+use crate::domain::role::Permission;
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -171,6 +172,15 @@ impl SettingKey {
     /// Whether it belongs to the transfer rules, and not to workload analysis.
     pub fn is_of_rules(self) -> bool {
         self.as_str().starts_with(RULES)
+    }
+
+    /// Who may set it: rules are the business of the personnel office, working time that of the administration.
+    pub fn permission(self) -> Permission {
+        if self.is_of_rules() {
+            Permission::EditRules
+        } else {
+            Permission::EditSettings
+        }
     }
 
     /// Whether its days are the thing itself, such as a freeze, so that several may hold at once.
