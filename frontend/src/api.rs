@@ -4,6 +4,7 @@
 
 mod account;
 mod client;
+mod eligibility;
 mod employees;
 mod error;
 mod imports;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod dashboard;
+pub mod eligible;
 pub mod employees;
 pub mod how;
 pub mod import;
