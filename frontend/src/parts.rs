@@ -19,7 +19,7 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
+        calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
         my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, settings::SettingsPage, what_if::WhatIfPage,
         workload::WorkloadPage,
     },
@@ -47,6 +47,7 @@ parts! {
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
+    planning: calendar => CalendarPage;
     planning: plan => PlanPage;
     explanation: how => HowPage;
     trial: what_if => WhatIfPage;

@@ -13,6 +13,8 @@ pub enum Page {
     Workload,
     /// List of plans.
     Plans,
+    /// Days that matter for plans.
+    Calendar,
     /// One plan.
     Plan(PlanId),
     /// How the proposal of one plan is computed.
@@ -38,6 +40,7 @@ impl Page {
             Self::Plan(id) => format!("{}/{}", Self::Plans.base(), encode(id.as_str())),
             Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
             Self::WhatIf(id) => format!("{}/{}/what-if", Self::Plans.base(), encode(id.as_str())),
+            Self::Calendar => format!("{}/calendar", Self::Plans.base()),
             page => page.base().to_owned(),
         }
     }
@@ -48,7 +51,7 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans | Self::Plan(_) | Self::How(_) | Self::WhatIf(_) => "/plans",
+            Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) | Self::WhatIf(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -62,7 +65,7 @@ impl Page {
         match self {
             Self::SignIn | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
-            Self::Plans | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
+            Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
             Self::WhatIf(_) => Some(Permission::EditPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
