@@ -3,7 +3,9 @@
 //! Get it with [`use_client`]; it is cheap to copy into closures and futures.
 
 mod account;
+mod calendar;
 mod client;
+mod eligibility;
 mod employees;
 mod error;
 mod imports;

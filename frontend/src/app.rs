@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
                         <Route path=path!("account") view=AccountPage />
                         <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
+                        <Route path=path!("plans/calendar") view=fetched(Page::Calendar, || Box::pin(parts::calendar())) />
                         <Route path=path!("plans/:id") view=fetched(Page::Plans, || Box::pin(parts::plan())) />
                         // Which plan makes no difference to who may open these pages.
                         <Route

@@ -1,7 +1,9 @@
 //! Pages: route, data loading, layout. What is worth a test without a browser lies beside them in plain functions and structs.
 
 pub mod account;
+pub mod calendar;
 pub mod dashboard;
+pub mod eligible;
 pub mod employees;
 pub mod how;
 pub mod import;

@@ -19,9 +19,9 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage,
-        settings::SettingsPage, what_if::WhatIfPage, workload::WorkloadPage,
+        calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
+        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, what_if::WhatIfPage,
+        workload::WorkloadPage,
     },
     route::Page,
 };
@@ -47,6 +47,7 @@ parts! {
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
+    planning: calendar => CalendarPage;
     planning: plan => PlanPage;
     planning: scenarios => ScenariosPage;
     explanation: how => HowPage;

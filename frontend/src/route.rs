@@ -13,6 +13,8 @@ pub enum Page {
     Workload,
     /// List of plans.
     Plans,
+    /// Days that matter for plans.
+    Calendar,
     /// One plan.
     Plan(PlanId),
     /// How the proposal of one plan is computed.
@@ -41,6 +43,7 @@ impl Page {
             Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
             Self::Scenarios(id) => format!("{}/{}/scenarios", Self::Plans.base(), encode(id.as_str())),
             Self::WhatIf(id) => format!("{}/{}/what-if", Self::Plans.base(), encode(id.as_str())),
+            Self::Calendar => format!("{}/calendar", Self::Plans.base()),
             page => page.base().to_owned(),
         }
     }
@@ -51,7 +54,12 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans | Self::Plan(_) | Self::How(_) | Self::Scenarios(_) | Self::WhatIf(_) => "/plans",
+            Self::Plans
+            | Self::Calendar
+            | Self::Plan(_)
+            | Self::How(_)
+            | Self::Scenarios(_)
+            | Self::WhatIf(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -65,8 +73,8 @@ impl Page {
         match self {
             Self::SignIn | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
-            Self::Plans | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
             Self::Scenarios(_) | Self::WhatIf(_) => Some(Permission::EditPlans),
+            Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
             Self::Settings => Some(Permission::ViewSettings),

@@ -4,7 +4,9 @@
 //! as RFC 3339 in UTC, days as `YYYY-MM-DD`. Database rows never appear here.
 
 pub mod auth;
+pub mod calendar;
 pub mod check;
+pub mod eligibility;
 pub mod employee;
 pub mod import;
 pub mod page;
@@ -12,6 +14,7 @@ pub mod path;
 pub mod plan;
 pub mod position;
 pub mod problem;
+pub mod relation;
 pub mod setting;
 pub mod transfer;
 pub mod workload;

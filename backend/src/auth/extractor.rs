@@ -63,6 +63,9 @@ pub mod perm {
         DecidePlans,
         ImportData,
         ViewSettings,
+        EditSettings,
+        EditRules,
+        EditRelations,
         OwnTransfers,
         ViewFeedback,
     );

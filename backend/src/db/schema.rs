@@ -25,6 +25,39 @@ diesel::table! {
         valid_from -> Date,
         valid_to -> Nullable<Date>,
         legal_basis -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    setting_events (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        setting_id -> Text,
+        action -> Text,
+        key -> Text,
+        value -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        legal_basis -> Text,
+        actor_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    employee_relations (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        employee_id -> Text,
+        other_id -> Text,
+        kind -> Text,
+        note -> Text,
+        waiver_reason -> Nullable<Text>,
+        waiver_document -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+        version -> Integer,
     }
 }
 
@@ -376,6 +409,8 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     settings,
+    setting_events,
+    employee_relations,
     units,
     job_titles,
     positions,

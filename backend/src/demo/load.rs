@@ -331,5 +331,6 @@ fn setting_row(agency: &str, settings: &WorkloadSettings) -> SettingRow {
         valid_from: settings.valid_from(),
         valid_to: None,
         legal_basis: settings.legal_basis().to_owned(),
+        version: 1,
     }
 }

@@ -4,6 +4,8 @@
 //! row in the table of `backend/tests/it/permissions.rs`.
 
 pub mod auth;
+pub mod calendar;
+pub mod eligibility;
 pub mod employees;
 pub mod health;
 pub mod imports;
@@ -15,6 +17,7 @@ pub mod plans;
 pub mod positions;
 pub mod query;
 pub mod scenarios;
+pub mod relations;
 pub mod settings;
 pub mod system;
 pub mod transfers;
@@ -50,7 +53,10 @@ pub fn api() -> Scope<
         .configure(positions::configure)
         .configure(employees::configure)
         .configure(papers::configure)
+        .configure(relations::configure)
+        .configure(eligibility::configure)
         .configure(plans::configure)
+        .configure(calendar::configure)
         .configure(moves::configure)
         .configure(plan_records::configure)
         .configure(scenarios::configure)

@@ -6,6 +6,8 @@ use actix_web::{
     patch, post,
     web::{Data, Json, Path, Query},
 };
+use chrono::NaiveDate;
+use serde::Deserialize;
 use shared::{
     api::{
         page::Page,
@@ -15,21 +17,29 @@ use shared::{
             TransitionRequest, UpdatePlanRequest,
         },
     },
-    domain::ids::{JobId, PlanId},
+    domain::{
+        ids::{JobId, PlanId},
+        plan::PlanState,
+    },
 };
+use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{
-    query::PageQuery,
-    version::{IfMatch, plan_with_version},
-};
+use super::version::{IfMatch, plan_with_version};
 use crate::{
     auth::{Require, perm},
     body::JsonOrNothing,
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     services::{
-        confirm_identity::confirm_identity, page::PageRequest, planning_basis::read_basis, propose_plan,
-        read_job::read_job, read_plan, transition_plan::transition_plan, write_plan,
+        confirm_identity::confirm_identity,
+        page::PageRequest,
+        plan_search::{PlanSearch, PlanSort},
+        planning_basis::read_basis,
+        propose_plan,
+        read_job::read_job,
+        read_plan,
+        transition_plan::transition_plan,
+        write_plan,
     },
     state::AppState,
 };
@@ -46,27 +56,100 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(get_job);
 }
 
+/// Order of the list.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+pub enum PlanSortQuery {
+    /// Last changed first.
+    #[default]
+    #[serde(rename = "-updated_at")]
+    Changed,
+    /// By number, newest first.
+    #[serde(rename = "-code")]
+    Code,
+    /// By name.
+    #[serde(rename = "name")]
+    Name,
+    /// Earliest effective day first; plans without one last.
+    #[serde(rename = "effective_on")]
+    Effective,
+    /// Latest effective day first; plans without one last.
+    #[serde(rename = "-effective_on")]
+    EffectiveDescending,
+}
+
+/// Which plans are meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PlansQuery {
+    /// States, separated by commas; all when left out.
+    pub state: Option<String>,
+    /// Part of number, name or goal.
+    pub q: Option<String>,
+    /// Earliest effective day.
+    pub effective_from: Option<NaiveDate>,
+    /// Latest effective day.
+    pub effective_to: Option<NaiveDate>,
+    /// Order; `-updated_at` when left out.
+    #[serde(default)]
+    #[param(inline)]
+    pub sort: PlanSortQuery,
+    /// Number of the page, from 1; 1 when left out.
+    #[param(minimum = 1)]
+    pub page: Option<u32>,
+    /// Rows on a page, 1 to 200; 50 when left out.
+    #[param(minimum = 1, maximum = 200)]
+    pub per_page: Option<u32>,
+}
+
+impl PlansQuery {
+    fn search(&self) -> ApiResult<PlanSearch> {
+        let states = self
+            .state
+            .as_deref()
+            .unwrap_or_default()
+            .split(',')
+            .filter(|name| !name.is_empty());
+        Ok(PlanSearch {
+            states: states
+                .map(|name| PlanState::parse(name).ok_or_else(|| ApiError::invalid_field("/state", "unknown")))
+                .collect::<ApiResult<_>>()?,
+            text: self.q.clone(),
+            effective_from: self.effective_from,
+            effective_to: self.effective_to,
+            sort: match self.sort {
+                PlanSortQuery::Changed => PlanSort::Changed,
+                PlanSortQuery::Code => PlanSort::Code,
+                PlanSortQuery::Name => PlanSort::Name,
+                PlanSortQuery::Effective => PlanSort::Effective,
+                PlanSortQuery::EffectiveDescending => PlanSort::EffectiveDescending,
+            },
+        })
+    }
+}
+
 /// Transfer plans
 ///
-/// Plans that the reader may see, last changed first: the personnel office sees all, leadership those that are published, appraisal
+/// Plans that the reader may see, last changed first unless asked otherwise: the personnel office sees all, leadership those that are published, appraisal
 /// team, appointing authority and inspectorate those that were put before them. Permission `view_plans`.
 #[utoipa::path(
     tag = "plans",
     security(("access_token" = [])),
-    params(PageQuery),
+    params(PlansQuery),
     responses(
         (status = 200, body = Page<PlanSummaryResponse>, description = "One page"),
-        (status = 422, description = "The page is out of range"),
+        (status = 422, description = "The page is out of range, or there is no such state"),
     ),
 )]
 #[get("/plans")]
 async fn get_plans(
     guard: Require<perm::ViewPlans>,
     state: Data<AppState>,
-    query: Query<PageQuery>,
+    query: Query<PlansQuery>,
 ) -> ApiResult<Json<Page<PlanSummaryResponse>>> {
     let page = PageRequest::new(query.page, query.per_page)?;
-    Ok(Json(read_plan::list_plans(&state.db, &guard.user, page).await?))
+    let search = query.search()?;
+    Ok(Json(read_plan::list_plans(&state.db, &guard.user, search, page).await?))
 }
 
 /// Create a plan

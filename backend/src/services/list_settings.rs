@@ -2,10 +2,10 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use shared::{
-    api::setting::{SettingResponse, SettingsResponse},
+    api::setting::{SettingAction, SettingEventResponse, SettingResponse, SettingsResponse},
     domain::{
         eligibility::RuleSettings,
-        rule::RuleId,
+        ids::SettingId,
         setting::{Setting, SettingKey},
         workload::WorkloadSettings,
     },
@@ -13,19 +13,28 @@ use shared::{
 
 use crate::{
     auth::CurrentUser,
-    db::{queries::settings, rows::setting::SettingRow},
+    db::{
+        DbResult, parse_text,
+        queries::{setting_events, settings},
+        rows::setting::SettingRow,
+    },
     error::ApiResult,
     state::AppState,
 };
 
-/// Every setting by key and newest first, with the product's own value where nothing entered holds today.
+/// Every setting by key and newest first, with the product's own value where nothing entered holds today, and what was done to them.
 pub async fn list_settings(state: &AppState, user: CurrentUser, now: NaiveDateTime) -> ApiResult<SettingsResponse> {
     let today = user.today(now);
-    let rows = state
+    let (rows, events) = state
         .db
-        .read(move |conn| settings::list_settings(conn, &user.agency_id))
+        .read(move |conn| -> DbResult<_> {
+            Ok((
+                settings::list_settings(conn, &user.agency_id)?,
+                setting_events::list_setting_events(conn, &user.agency_id)?,
+            ))
+        })
         .await?;
-    let stored: Vec<Setting> = rows.into_iter().map(SettingRow::into_domain).collect();
+    let stored: Vec<Setting> = rows.iter().map(SettingRow::to_domain).collect();
     let defaults = SettingKey::ALL
         .into_iter()
         .filter(|key| {
@@ -34,58 +43,65 @@ pub async fn list_settings(state: &AppState, user: CurrentUser, now: NaiveDateTi
                 .any(|setting| is_of(setting, *key) && setting.holds_on(today))
         })
         .filter_map(|key| default_on(key, &stored, today))
-        .map(|setting| response(setting, true));
+        .map(|setting| response(setting, None));
     let mut items: Vec<SettingResponse> = defaults.collect();
-    items.extend(stored.iter().map(|setting| response(setting.clone(), false)));
+    items.extend(rows.into_iter().map(setting_response));
     items.sort_by(|one, other| {
         let by_key = one.key.cmp(&other.key);
         by_key.then(other.valid_from.cmp(&one.valid_from))
     });
-    Ok(SettingsResponse { items })
+    let events = events
+        .into_iter()
+        .map(|(row, actor)| {
+            Ok(SettingEventResponse {
+                at: row.created_at.and_utc(),
+                action: parse_text("setting_events.action", &row.action, SettingAction::parse)?,
+                actor,
+                key: row.key,
+                value: row.value,
+                valid_from: row.valid_from,
+                valid_to: row.valid_to,
+                legal_basis: row.legal_basis,
+            })
+        })
+        .collect::<DbResult<_>>()?;
+    Ok(SettingsResponse { items, events })
 }
 
 fn is_of(setting: &Setting, key: SettingKey) -> bool {
     setting.key == key.as_str()
 }
 
-fn response(setting: Setting, is_default: bool) -> SettingResponse {
+/// An entered setting as sent.
+pub(super) fn setting_response(row: SettingRow) -> SettingResponse {
+    let entry = (SettingId(row.id.clone()), row.version);
+    response(row.into_domain(), Some(entry))
+}
+
+/// A setting as sent, with identifier and version of its entry; without them it is a default.
+fn response(setting: Setting, entry: Option<(SettingId, i32)>) -> SettingResponse {
+    let (id, version) = entry.unzip();
     SettingResponse {
         is_valid: setting.fault().is_none(),
+        is_default: id.is_none(),
+        id,
         key: setting.key,
         value: setting.value,
         valid_from: setting.valid_from,
         valid_to: setting.valid_to,
         legal_basis: setting.legal_basis,
-        is_default,
+        version: version.unwrap_or_default(),
     }
 }
 
-/// The product's own value of a key that has no value today, for the days between what was entered before and after; none for freezes.
+/// The product's own value of a key that has no value today, for the days between what was entered before and after; none for windows.
 fn default_on(key: SettingKey, stored: &[Setting], today: NaiveDate) -> Option<Setting> {
-    let (workload, rules) = (WorkloadSettings::default(), RuleSettings::default());
-    let of_workload = |value: String| (value, workload.valid_from(), workload.legal_basis().to_owned());
-    let of_rules = |value: String, rule: RuleId| {
-        let basis = rule.legal_basis().unwrap_or_default();
-        (value, rules.valid_from, basis.to_owned())
-    };
-    // No article fixes these: the product's own choice, with no basis to name.
-    let of_product = |value: String| (value, workload.valid_from(), String::new());
-    let (value, begin, legal_basis) = match key {
-        SettingKey::EffectiveMinutes => of_workload(workload.effective_minutes().to_string()),
-        SettingKey::Rounding => of_product(workload.rounding().to_string()),
-        SettingKey::Allowance => of_product(workload.allowance().to_string()),
-        SettingKey::WeeksPerYear => of_workload(workload.periods().weeks.to_string()),
-        SettingKey::DaysPerYear => of_workload(workload.periods().days.to_string()),
-        SettingKey::HoursPerYear => of_workload(workload.periods().hours.to_string()),
-        SettingKey::TenureMinMonths => of_rules(rules.tenure_min_months.to_string(), RuleId::TenureMin),
-        SettingKey::TenureMaxMonths => of_rules(rules.tenure_max_months.to_string(), RuleId::TenureMax),
-        SettingKey::RetireWarnMonths => of_rules(rules.retire_warn_months.to_string(), RuleId::Retire),
-        SettingKey::MinPerformance => of_rules(rules.min_performance.to_string(), RuleId::Performance),
-        SettingKey::ClassTolerance => of_rules(rules.class_tolerance.to_string(), RuleId::Class),
-        SettingKey::FamilyChangeAllowed => of_rules(rules.family_change_allowed.to_string(), RuleId::SameFamily),
-        SettingKey::PppkMayRelocate => of_rules(rules.pppk_may_relocate.to_string(), RuleId::Pppk),
-        SettingKey::LeadersInScope => of_rules(rules.leaders_in_scope.to_string(), RuleId::LeaderScope),
-        SettingKey::Freeze => return None,
+    let spec = key.spec();
+    let value = spec.default?;
+    let begin = if key.is_of_rules() {
+        RuleSettings::default().valid_from
+    } else {
+        WorkloadSettings::default().valid_from()
     };
     let others = || stored.iter().filter(|setting| is_of(setting, key));
     let last_before = others()
@@ -99,9 +115,9 @@ fn default_on(key: SettingKey, stored: &[Setting], today: NaiveDate) -> Option<S
     let next_day = |last: NaiveDate| last.checked_add_days(Days::new(1));
     Some(Setting {
         key: key.to_string(),
-        value,
+        value: value.to_owned(),
         valid_from: begin.max(last_before.and_then(next_day).unwrap_or(begin)),
         valid_to: first_after.and_then(|first| first.checked_sub_days(Days::new(1))),
-        legal_basis,
+        legal_basis: spec.legal_basis.to_owned(),
     })
 }

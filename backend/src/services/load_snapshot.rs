@@ -157,6 +157,7 @@ impl People {
             is_on_study_leave: row.is_on_study_leave,
             is_held: false,
             wish: Wish::default(),
+            conflicts: Vec::new(),
             id: EmployeeId(row.id),
         }))
     }

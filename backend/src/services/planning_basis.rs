@@ -18,6 +18,7 @@ use shared::{
 };
 
 use super::{
+    employee_relations::add_conflicts,
     load_settings::load_rule_settings,
     load_snapshot::load_snapshot,
     plan_access::{find_visible_plan, require_everywhere},
@@ -68,6 +69,13 @@ impl PlanningBasis {
             .map(|row| (row.id, row.name))
             .collect();
         let mut snapshot = load_snapshot(conn, agency, today)?;
+        add_conflicts(
+            conn,
+            agency,
+            &mut snapshot.employees,
+            &snapshot.positions,
+            &snapshot.titles,
+        )?;
         // Nobody is proposed to move twice: who moves in another published plan stays where this plan finds them.
         let engaged = moves::list_engaged(conn, agency, &plan.plan_id())?;
         for person in &mut snapshot.employees {

@@ -22,6 +22,7 @@ use super::{
     page::PageRequest,
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
     plan_conditions::open_steps,
+    plan_search::PlanSearch,
     scenario::{ScenarioSummary, find_present_summary},
 };
 use crate::{
@@ -34,8 +35,13 @@ use crate::{
     error::ApiResult,
 };
 
-/// One page of the plans that the reader may see, last changed first.
-pub async fn list_plans(db: &Db, user: &CurrentUser, page: PageRequest) -> ApiResult<Page<PlanSummaryResponse>> {
+/// One page of the plans that the reader may see and looks for.
+pub async fn list_plans(
+    db: &Db,
+    user: &CurrentUser,
+    search: PlanSearch,
+    page: PageRequest,
+) -> ApiResult<Page<PlanSummaryResponse>> {
     let agency = user.agency_id.clone();
     let view = PlanView::of(&user.grants);
     db.read(move |conn| {
@@ -43,10 +49,11 @@ pub async fn list_plans(db: &Db, user: &CurrentUser, page: PageRequest) -> ApiRe
         let mut visible = Vec::new();
         for row in plans::list_plans(conn, &agency)? {
             let state = row.plan_state()?;
-            if view.shows(state, submitted.contains(&row.plan_id())) {
+            if view.shows(state, submitted.contains(&row.plan_id())) && search.matches(&row, state) {
                 visible.push((row, state));
             }
         }
+        search.sort(&mut visible, |(row, _)| row);
         let (rows, total) = page.cut(visible);
         let ids: Vec<&str> = rows.iter().filter_map(|(row, _)| row.scenario_id.as_deref()).collect();
         let mut summaries = BTreeMap::new();

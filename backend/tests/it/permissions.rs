@@ -25,7 +25,14 @@ use Access::{Needs, Public, SignedIn};
 
 /// Every route of the API. A route that is not here fails the test.
 const TABLE: &[(&str, &str, Access)] = &[
+    ("GET", "/api/v1/calendar", Needs(P::ViewPlans)),
+    ("GET", "/api/v1/eligibility", Needs(P::ViewEmployees)),
+    ("PATCH", "/api/v1/employee-relations/{id}", Needs(P::EditRelations)),
+    ("DELETE", "/api/v1/employee-relations/{id}", Needs(P::EditRelations)),
     ("GET", "/api/v1/employees", Needs(P::ViewEmployees)),
+    ("GET", "/api/v1/employees/{id}/options", Needs(P::ViewEmployees)),
+    ("GET", "/api/v1/employees/{id}/relations", Needs(P::EditRelations)),
+    ("POST", "/api/v1/employees/{id}/relations", Needs(P::EditRelations)),
     ("POST", "/api/v1/imports", Needs(P::ImportData)),
     ("GET", "/api/v1/imports/templates/{kind}.csv", Needs(P::ImportData)),
     ("GET", "/api/v1/jobs/{id}", Needs(P::EditPlans)),
@@ -77,8 +84,13 @@ const TABLE: &[(&str, &str, Access)] = &[
     // Which step needs which permission is decided by the service; seeing the plan is the least.
     ("POST", "/api/v1/plans/{id}/transitions", Needs(P::ViewPlans)),
     ("GET", "/api/v1/positions", Needs(P::ViewPositions)),
+    ("GET", "/api/v1/positions/{id}/candidates", Needs(P::ViewEmployees)),
     ("GET", "/api/v1/positions/{id}/tasks", Needs(P::ViewPositions)),
     ("GET", "/api/v1/settings", Needs(P::ViewSettings)),
+    // Which key needs which permission is decided by the service; seeing the settings is the least.
+    ("POST", "/api/v1/settings", Needs(P::ViewSettings)),
+    ("PATCH", "/api/v1/settings/{id}", Needs(P::ViewSettings)),
+    ("DELETE", "/api/v1/settings/{id}", Needs(P::ViewSettings)),
     ("GET", "/api/v1/units", Needs(P::ViewWorkload)),
     ("GET", "/api/v1/workload/summary", Needs(P::ViewWorkload)),
     ("GET", "/api/v1/workload/units", Needs(P::ViewWorkload)),

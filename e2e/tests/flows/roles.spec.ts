@@ -16,12 +16,12 @@ const roles = [
     role: "hr",
     all: true,
     home: /dashboard/,
-    menu: ["Dasbor", "Beban kerja", "Rencana", "Pegawai", "Impor data", "Pengaturan"],
+    menu: ["Dasbor", "Beban kerja", "Rencana", "Pegawai", "Impor data", "Aturan"],
   },
   { role: "reviewer", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },
   { role: "approver", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },
-  { role: "auditor", all: false, home: /plans/, menu: ["Rencana", "Pengaturan"] },
-  { role: "admin", all: false, home: /settings/, menu: ["Pengaturan"] },
+  { role: "auditor", all: false, home: /plans/, menu: ["Rencana", "Aturan"] },
+  { role: "admin", all: false, home: /settings/, menu: ["Aturan"] },
 ];
 
 /** Opens a page by the menu, or by the account menu where that has the entry: on phones for what does not fit below. */

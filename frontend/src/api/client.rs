@@ -150,6 +150,15 @@ impl Client {
         decode(self.send_signed(method, path, Some(version), body).await?).await
     }
 
+    /// `DELETE` of `version` of the thing.
+    pub(super) async fn delete(self, path: &str, version: i32) -> ApiResult<()> {
+        decode(
+            self.send_signed(Method::DELETE, path, Some(version), Body::Nothing)
+                .await?,
+        )
+        .await
+    }
+
     /// Sends with the access token; on an expired one refreshes and sends once more.
     async fn send_signed(self, method: Method, path: &str, version: Option<i32>, body: Body) -> ApiResult<Response> {
         let token = self.token();

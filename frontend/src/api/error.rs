@@ -95,6 +95,12 @@ pub fn param(params: &[Param], name: &str) -> String {
         .map_or_else(|| "–".to_owned(), |param| param.value.clone())
 }
 
+/// A day of a message parameter in the manner of the language; anything else as it is.
+fn day(locale: Locale, text: &str) -> String {
+    text.parse()
+        .map_or_else(|_| text.to_owned(), |day| format::date(locale, day))
+}
+
 /// Text for a faulty field.
 pub fn field_message(locale: Locale, field: &FieldError) -> String {
     let value = |name| param(&field.params, name);
@@ -106,6 +112,11 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "date_order" => date_order(locale, &field.params),
         "in_future" => td_string!(locale, error.field.in_future).to_owned(),
         "not_allowed" => td_string!(locale, error.field.not_allowed).to_owned(),
+        "past" => td_string!(locale, error.field.past).to_owned(),
+        "begun" => td_string!(locale, error.field.begun).to_owned(),
+        "taken" => td_string!(locale, error.field.taken).to_owned(),
+        "overlaps" => td_string!(locale, error.field.overlaps, from = day(locale, &value("from"))),
+        "end_before_start" => td_string!(locale, error.field.end_before_start).to_owned(),
         "unknown" => td_string!(locale, error.field.unknown).to_owned(),
         _ => td_string!(locale, error.field.invalid).to_owned(),
     }

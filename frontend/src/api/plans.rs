@@ -50,10 +50,9 @@ impl ResponseFilter {
 }
 
 impl Client {
-    /// `GET /plans`, one page.
-    pub async fn plans(self, page: u32, per_page: u32) -> ApiResult<Page<PlanSummaryResponse>> {
-        self.get(&format!("{}?page={page}&per_page={per_page}", path::PLANS))
-            .await
+    /// `GET /plans` with a query.
+    pub async fn plans(self, query: &str) -> ApiResult<Page<PlanSummaryResponse>> {
+        self.get(&format!("{}?{query}", path::PLANS)).await
     }
 
     /// `POST /plans`.

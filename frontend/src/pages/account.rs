@@ -32,6 +32,9 @@ fn permission_text(locale: Locale, permission: Permission) -> &'static str {
         Permission::DecidePlans => td_string!(locale, account.may.decide_plans),
         Permission::ImportData => td_string!(locale, account.may.import_data),
         Permission::ViewSettings => td_string!(locale, account.may.view_settings),
+        Permission::EditSettings => td_string!(locale, account.may.edit_settings),
+        Permission::EditRules => td_string!(locale, account.may.edit_rules),
+        Permission::EditRelations => td_string!(locale, account.may.edit_relations),
         Permission::OwnTransfers => td_string!(locale, account.may.own_transfers),
         Permission::ViewFeedback => td_string!(locale, account.may.view_feedback),
     }

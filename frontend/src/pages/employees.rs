@@ -20,7 +20,8 @@ use crate::{
         pagination::Pagination,
         table::{Column, WindowedTable},
     },
-    i18n::{Locale, format, t, t_string, use_i18n},
+    i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    pages::eligible::OptionsDialog,
     route::{Page, encode},
 };
 
@@ -241,24 +242,36 @@ fn EmployeeList(
         Column::text(Signal::derive(move || t_string!(i18n, employees.employment).to_owned())),
         Column::number(Signal::derive(move || t_string!(i18n, employees.since).to_owned())),
         Column::number(Signal::derive(move || t_string!(i18n, employees.retires).to_owned())),
+        Column::text(Signal::derive(move || t_string!(i18n, eligible.action).to_owned())),
     ];
     let info = page.page;
+    let (chosen, is_open) = (RwSignal::new(None::<EmployeeResponse>), RwSignal::new(false));
+    let ask = Callback::new(move |employee: EmployeeResponse| {
+        chosen.set(Some(employee));
+        is_open.set(true);
+    });
     view! {
         <WindowedTable
             caption=Signal::derive(move || t_string!(i18n, employees.caption).to_owned())
             columns=columns
             rows=Signal::stored(page.items)
             row_height=ROW_HEIGHT
-            row=move |employee: &EmployeeResponse| employee_cells(i18n.get_locale(), employee, t_string!(i18n, employees.no_post))
+            row=move |employee: &EmployeeResponse| employee_cells(i18n.get_locale(), employee, t_string!(i18n, employees.no_post), ask)
             class="max-h-[calc(100dvh-17rem)] min-h-64"
         />
         <Pagination page=info on_page=on_page />
+        <OptionsDialog person=chosen open=is_open />
     }
     .into_any()
 }
 
-/// Cells of one person.
-fn employee_cells(locale: Locale, employee: &EmployeeResponse, no_post: &'static str) -> AnyView {
+/// Cells of one person. Whoever holds no post has none to leave.
+fn employee_cells(
+    locale: Locale,
+    employee: &EmployeeResponse,
+    no_post: &'static str,
+    ask: Callback<EmployeeResponse>,
+) -> AnyView {
     let post = employee.title.clone().unwrap_or_else(|| no_post.to_owned());
     let day =
         |day: Option<chrono::NaiveDate>| day.map_or_else(|| format::NONE.to_owned(), |day| format::date(locale, day));
@@ -275,6 +288,25 @@ fn employee_cells(locale: Locale, employee: &EmployeeResponse, no_post: &'static
         <td>{employee.employment_type.to_uppercase()}</td>
         <td class="n">{day(employee.in_post_since)}</td>
         <td class="n">{day(employee.retires_on)}</td>
+        <td>
+            {employee
+                .position_id
+                .is_some()
+                .then(|| {
+                    let label = td_string!(locale, eligible.where_label, name = employee.name.clone());
+                    let employee = employee.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="btn btn-xs btn-line whitespace-nowrap max-md:h-11"
+                            aria-label=label
+                            on:click=move |_| ask.run(employee.clone())
+                        >
+                            {td_string!(locale, eligible.where_to)}
+                        </button>
+                    }
+                })}
+        </td>
     }
     .into_any()
 }

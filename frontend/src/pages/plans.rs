@@ -1,10 +1,14 @@
 //! List of plans.
 
+mod filter;
 pub mod form;
 mod open_file;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use shared::{
     api::{
         page::Page as ListPage,
@@ -13,7 +17,10 @@ use shared::{
     domain::role::Permission,
 };
 
-use self::form::{PlanFields, PlanForm};
+use self::{
+    filter::{PlanFilter, PlanQuery},
+    form::{PlanFields, PlanForm},
+};
 use crate::{
     api::{ApiError, use_client},
     components::{
@@ -43,16 +50,39 @@ pub fn PlansPage() -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
     let can_edit = may(&use_user(), Permission::EditPlans);
-    let page = RwSignal::new(1_u32);
-    let plans = LocalResource::new(move || client.plans(page.get(), PER_PAGE));
+    let map = use_query_map();
+    let navigate = use_navigate();
+    let asked = Memo::new(move |_| map.with(PlanQuery::of));
+    let plans = LocalResource::new(move || {
+        let query = asked.with(|asked| asked.api_query(PER_PAGE));
+        async move { client.plans(&query).await }
+    });
     let is_creating = RwSignal::new(false);
-    let go_to = Callback::new(move |number| page.set(number));
+    let go = Callback::new(move |query: PlanQuery| {
+        navigate(
+            &query.address(),
+            NavigateOptions {
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
+    });
+    let go_to = Callback::new(move |page| {
+        go.run(PlanQuery {
+            page,
+            ..asked.get_untracked()
+        });
+    });
 
     view! {
         <PageHeader
             title=Signal::derive(move || t_string!(i18n, plan.title).to_owned())
             subtitle=Signal::derive(move || t_string!(i18n, plan.lead).to_owned())
         >
+            <a class="btn btn-sm btn-line max-md:h-11" href=Page::Calendar.path()>
+                <IconView icon=Icon::Calendar />
+                {t!(i18n, calendar.title)}
+            </a>
             {can_edit
                 .then(|| {
                     view! {
@@ -65,8 +95,14 @@ pub fn PlansPage() -> impl IntoView {
                 })}
         </PageHeader>
         <div class="panel overflow-hidden flex flex-col">
+            <PlanFilter asked=asked.into() go=go />
             <Loaded resource=plans let:data>
-                <PlanList data=data can_edit=can_edit on_page=go_to />
+                <PlanList
+                    data=data
+                    can_edit=can_edit
+                    is_filtered=asked.with_untracked(PlanQuery::is_filtered)
+                    on_page=go_to
+                />
             </Loaded>
         </div>
         {can_edit.then(|| view! { <CreatePlan open=is_creating /> })}
@@ -80,10 +116,22 @@ fn PlanList(
     data: ListPage<PlanSummaryResponse>,
     /// Whether the reader may create plans.
     can_edit: bool,
+    /// Whether plans are left out that do not match.
+    is_filtered: bool,
     /// Called with the number of another page.
     on_page: Callback<u32>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    if data.page.total == 0 && is_filtered {
+        return view! {
+            <Empty
+                icon=Icon::Search
+                title=Signal::derive(move || t_string!(i18n, plan.no_match_title).to_owned())
+                text=Signal::derive(move || t_string!(i18n, plan.no_match_text).to_owned())
+            />
+        }
+        .into_any();
+    }
     if data.page.total == 0 {
         return view! {
             <Empty

@@ -13,10 +13,12 @@ use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 mod records;
+mod setting;
 #[cfg(test)]
 mod tests;
 
 pub use records::{check_decree, check_exception, check_minutes, check_reversal};
+pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
 
 /// Years in which the days of a plan may lie.
 pub const YEARS: RangeInclusive<i32> = 2000..=2100;

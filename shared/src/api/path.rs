@@ -1,6 +1,6 @@
 //! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
 
-use crate::domain::ids::{JobId, MoveId, PlanId, PositionId, ScenarioId};
+use crate::domain::ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId};
 
 /// Prefix of every API path.
 pub const PREFIX: &str = "/api/v1";
@@ -27,14 +27,43 @@ pub const UNITS: &str = "/api/v1/units";
 pub const POSITIONS: &str = "/api/v1/positions";
 /// `GET`: employees, paged; query `unit_id` (with its subtree), `q`, `page`, `per_page`.
 pub const EMPLOYEES: &str = "/api/v1/employees";
-/// `GET`, `POST`: plans.
+/// `GET`, `POST`: plans; query of the list: `state` (several, by commas), `q`, `effective_from`, `effective_to`, `sort`, `page`, `per_page`.
 pub const PLANS: &str = "/api/v1/plans";
 /// `POST`: a new draft from a plan file.
 pub const PLAN_IMPORTS: &str = "/api/v1/plans/imports";
 /// `POST`: import files; query `dry_run`.
 pub const IMPORTS: &str = "/api/v1/imports";
-/// `GET`: dated settings.
+/// `GET`, `POST`: dated settings.
 pub const SETTINGS: &str = "/api/v1/settings";
+/// `GET`: whether a person may take a post, and why not; query `employee_id`, `position_id`, `day`.
+pub const ELIGIBILITY: &str = "/api/v1/eligibility";
+/// `GET`: deadlines, effective days and freezes; query `from`, `to`.
+pub const CALENDAR: &str = "/api/v1/calendar";
+
+/// `PATCH`, `DELETE`: one entered setting.
+pub fn setting(id: &SettingId) -> String {
+    format!("{SETTINGS}/{id}")
+}
+
+/// `GET`: posts that a person could take, paged; query `day`, `page`, `per_page`.
+pub fn employee_options(id: &EmployeeId) -> String {
+    format!("{EMPLOYEES}/{id}/options")
+}
+
+/// `GET`, `POST`: ties of a person.
+pub fn employee_relations(id: &EmployeeId) -> String {
+    format!("{EMPLOYEES}/{id}/relations")
+}
+
+/// `PATCH`, `DELETE`: one tie.
+pub fn employee_relation(id: &RelationId) -> String {
+    format!("/api/v1/employee-relations/{id}")
+}
+
+/// `GET`: people who could fill a post, paged; query `day`, `page`, `per_page`.
+pub fn position_candidates(id: &PositionId) -> String {
+    format!("{POSITIONS}/{id}/candidates")
+}
 
 /// `GET`: tasks of a position.
 pub fn position_tasks(id: &PositionId) -> String {

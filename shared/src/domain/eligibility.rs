@@ -6,6 +6,7 @@
 //!
 //! The day of the check is an argument; for a plan it is the day on which the moves take effect.
 
+mod conflict;
 mod rules;
 mod settings;
 
@@ -14,7 +15,8 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use settings::{FreezeWindow, RuleSettings};
+pub use conflict::{KnownConflicts, check_conflict};
+pub use settings::{ActingHead, CONSENT, ConflictScope, FreezeKind, FreezeWindow, RuleSettings, WITHOUT_CONSENT};
 
 use super::employee::EmployeeProfile;
 use super::position::JobTitle;
@@ -115,10 +117,15 @@ impl Case<'_> {
     fn leads(&self) -> bool {
         self.from.kind.is_leader() || self.to.kind.is_leader()
     }
+
+    /// Whether an election freeze covers one of the two posts.
+    fn is_frozen(&self) -> bool {
+        self.settings.is_frozen_title(self.from) || self.settings.is_frozen_title(self.to)
+    }
 }
 
-/// Checks a pair against every rule and returns what applies, passed rules included, in a fixed order: the person first,
-/// then the post.
+/// Checks a person and a title against every rule and returns what applies, passed rules included, in a fixed order: the person first,
+/// then the post. What depends on the place ([`check_conflict`]) or on who else moves ([`check_overdraw`]) is not part of it.
 pub fn check(
     candidate: &Candidate<'_>,
     target: &Target<'_>,
@@ -134,6 +141,7 @@ pub fn check(
     };
     rules::PERSON
         .iter()
+        .chain(rules::NOTES)
         .chain(rules::TITLE)
         .filter_map(|(id, rule)| rule(&case).map(|finding| finding.into_result(*id)))
         .collect()
@@ -192,9 +200,9 @@ fn is_open(rule: RuleId, finding: Option<Finding<'_>>, avoided: &[RuleId]) -> bo
 
 /// Whether the source position falls below its need when one person leaves it. Not part of [`check`], because it
 /// depends on who else moves: callers give the holders left once the whole plan is carried out.
-pub fn check_overdraw(need: u32, holders_after: u32) -> RuleResult {
+pub fn check_overdraw(need: u32, holders_after: u32, settings: &RuleSettings) -> RuleResult {
     let severity = if holders_after < need {
-        Severity::Warn
+        settings.overdraw_severity
     } else {
         Severity::Pass
     };

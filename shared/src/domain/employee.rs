@@ -61,6 +61,34 @@ pub struct Wish {
     pub avoided_units: BTreeSet<UnitId>,
 }
 
+text_enum! {
+    /// Why two people should not work under one another or side by side (PP 11/2017 Pasal 190(5)). Which ties count is set locally.
+    pub enum RelationKind {
+        /// Spouse, blood relative or relative by marriage.
+        Relative = "relative",
+        /// One would be the superior of the other where that is to be avoided.
+        Supervisor = "supervisor",
+        /// Another interest that both share, or a case between them.
+        Interest = "interest",
+    }
+}
+
+/// A workplace that a person should keep away from, because somebody they are tied to works there. Who that is stays in the personnel
+/// office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// What ties them.
+    pub kind: RelationKind,
+    /// Unit in which the other one works.
+    pub unit_id: UnitId,
+    /// Whether the other one leads there, and so over everything below.
+    #[serde(default)]
+    pub leads: bool,
+    /// Whether the appointing authority has allowed it in writing.
+    #[serde(default)]
+    pub is_waived: bool,
+}
+
 /// A person as rules, fit and planner see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmployeeProfile {
@@ -96,6 +124,9 @@ pub struct EmployeeProfile {
     /// Wishes.
     #[serde(default)]
     pub wish: Wish,
+    /// Workplaces of people they are tied to; most have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
 }
 
 impl EmployeeProfile {

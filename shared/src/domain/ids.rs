@@ -75,4 +75,8 @@ ids! {
     JobId,
     /// A feedback form sent by an employee.
     FeedbackId,
+    /// An entered value of a setting.
+    SettingId,
+    /// A recorded tie between two people.
+    RelationId,
 }

@@ -87,6 +87,12 @@ pub enum Permission {
     ImportData,
     /// See dated settings and their legal basis.
     ViewSettings,
+    /// Set constants of workload analysis.
+    EditSettings,
+    /// Set parameters of the transfer rules, freezes and consents.
+    EditRules,
+    /// See and record ties between people that a transfer must respect.
+    EditRelations,
     /// See the own transfers, answer them and give feedback.
     OwnTransfers,
     /// Read feedback that employees have sent, with names.
@@ -95,7 +101,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ViewWorkload,
         Self::ViewPositions,
         Self::ViewEmployees,
@@ -106,6 +112,9 @@ impl Permission {
         Self::DecidePlans,
         Self::ImportData,
         Self::ViewSettings,
+        Self::EditSettings,
+        Self::EditRules,
+        Self::EditRelations,
         Self::OwnTransfers,
         Self::ViewFeedback,
     ];
@@ -127,12 +136,14 @@ pub fn permissions(role: Role) -> &'static [Permission] {
             P::EditPlans,
             P::ImportData,
             P::ViewSettings,
+            P::EditRules,
+            P::EditRelations,
             P::ViewFeedback,
         ],
         Role::Reviewer => &[P::ViewWorkload, P::ViewPlans, P::ViewMoves, P::AdvisePlans],
         Role::Approver => &[P::ViewWorkload, P::ViewPlans, P::ViewMoves, P::DecidePlans],
         Role::Auditor => &[P::ViewPlans, P::ViewMoves, P::ViewSettings],
-        Role::Admin => &[P::ViewSettings],
+        Role::Admin => &[P::ViewSettings, P::EditSettings],
     }
 }
 
@@ -227,6 +238,26 @@ mod tests {
                 !(held.contains(&Permission::EditPlans) && held.contains(&Permission::DecidePlans)),
                 "{role:?}"
             );
+        }
+    }
+
+    #[test]
+    fn only_the_personnel_office_knows_who_is_tied_to_whom() {
+        for role in Role::ALL {
+            assert_eq!(
+                permissions(role).contains(&Permission::EditRelations),
+                role == Role::Hr,
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_sets_something_may_see_it() {
+        for role in Role::ALL {
+            let held = permissions(role);
+            let sets = held.contains(&Permission::EditRules) || held.contains(&Permission::EditSettings);
+            assert!(!sets || held.contains(&Permission::ViewSettings), "{role:?}");
         }
     }
 

@@ -1,42 +1,59 @@
 //! Results of the transfer rules, as data that the interface puts into words.
 //!
-//! The rules themselves, one function each, live beside this module in `eligibility`.
+//! What each rule rests on stands in the registry; the rules themselves, one function each, live beside this module in `eligibility`.
+
+mod registry;
+
+#[cfg(test)]
+mod tests;
+
+pub use registry::{Authority, RuleSpec};
 
 use serde::{Deserialize, Serialize};
 
-/// A transfer rule. The serialised name is the stable identifier used in files, messages and translations.
+/// A transfer rule. The serialised name is the stable identifier used in files, messages and translations. What each rule rests on
+/// and how it binds stands in the [registry](RuleId::spec).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum RuleId {
-    /// Less than two years in the present post (PP 11/2017 Pasal 190(3); Peraturan BKN 5/2019 Pasal 2(3)).
+    /// Less than two years in the present post.
     TenureMin,
-    /// More than five years in the present post: due for rotation (same articles).
+    /// More than five years in the present post: due for rotation.
     TenureMax,
-    /// Education level or field does not meet the post (PP 11/2017 Pasal 190(4)).
+    /// Education level or field does not meet the post.
     QualEducation,
     /// Rank (golongan) below the post's minimum.
     QualRank,
-    /// Target post class differs: promotion or demotion route, not a transfer (PermenPANRB 22/2021).
+    /// Target post class differs: promotion or demotion route, not a transfer.
     Class,
-    /// Functional specialists keep their level; another one is a promotion or demotion (PermenPANRB 1/2023).
+    /// Functional specialists keep their level; another one is a promotion or demotion.
     Jenjang,
-    /// Functional specialists stay in their job family, unless a change of family is allowed (PermenPANRB 1/2023).
+    /// Functional specialists stay in their job family, unless a change of family is allowed.
     SameFamily,
-    /// A transfer keeps the kind of post: leader, functional specialist or operational staff (PermenPANRB 22/2021).
+    /// A transfer keeps the kind of post: leader, functional specialist or operational staff.
     PostKind,
     /// Contract staff (PPPK) may only relocate in the same post.
     Pppk,
-    /// Running disciplinary sanction (Peraturan BKN 5/2019 Pasal 3).
+    /// Running disciplinary sanction.
     Discipline,
-    /// On study leave or bonded service (Peraturan BKN 5/2019 Pasal 3).
+    /// On study leave or bonded service.
     Study,
     /// Retirement is near.
     Retire,
     /// Leadership posts move only when the plan's scope says so.
     LeaderScope,
-    /// Election freeze for posts that lead (UU 10/2016 Pasal 71(2) and 162(3)).
-    Freeze,
+    /// Election freeze until the end of the head's term. Stored as `FREEZE` before the two freezes were told apart.
+    #[serde(alias = "FREEZE")]
+    PilkadaPre,
+    /// Election freeze after an inauguration.
+    PilkadaPost,
+    /// Which posts a freeze covers.
+    FreezeScope,
+    /// The head of the region is an acting one: staff move only with the minister's approval.
+    ActingHead,
+    /// Conflict of interest: somebody close works in the target unit or leads above it.
+    Coi,
     /// The source post falls below its need.
     Overdraw,
     /// Last performance predicate is below "baik".
@@ -52,16 +69,17 @@ impl RuleId {
     /// assert_eq!(RuleId::Overdraw.legal_basis(), None);
     /// ```
     pub fn legal_basis(self) -> Option<&'static str> {
-        Some(match self {
-            Self::TenureMin | Self::TenureMax => "PP 11/2017 Pasal 190(3); Peraturan BKN 5/2019 Pasal 2(3)",
-            Self::QualEducation | Self::QualRank => "PP 11/2017 Pasal 190(4)",
-            Self::Class => "PP 11/2017 Pasal 190(4); PermenPANRB 22/2021",
-            Self::PostKind => "PermenPANRB 22/2021",
-            Self::Jenjang | Self::SameFamily => "PermenPANRB 1/2023",
-            Self::Discipline | Self::Study | Self::Performance => "Peraturan BKN 5/2019 Pasal 3",
-            Self::Freeze => "UU 10/2016 Pasal 71(2), 162(3)",
-            Self::Pppk | Self::Retire | Self::LeaderScope | Self::Overdraw => return None,
-        })
+        self.spec().legal_basis
+    }
+
+    /// Stable name, as in files and in the interface's addresses.
+    ///
+    /// ```
+    /// use shared::domain::rule::RuleId;
+    /// assert_eq!(RuleId::PilkadaPre.as_str(), "PILKADA_PRE");
+    /// ```
+    pub fn as_str(self) -> &'static str {
+        self.spec().name
     }
 }
 
@@ -78,6 +96,18 @@ pub enum Severity {
     Warn,
     /// Not allowed.
     Block,
+}
+
+impl Severity {
+    /// Stable name, as in JSON and in settings.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Block => "block",
+        }
+    }
 }
 
 /// One named value that a message needs, for example `("months", "14")`.

@@ -8,6 +8,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+mod spec;
+
+pub use spec::{SettingKind, SettingSpec, SettingUnit};
+
 use crate::domain::{eligibility::RuleSettings, text_enum::text_enum, workload::WorkloadSettings};
 
 text_enum! {
@@ -41,8 +45,22 @@ text_enum! {
         PppkMayRelocate = "rules.pppk_may_relocate",
         /// Whether leading posts are part of plans.
         LeadersInScope = "rules.leaders_in_scope",
-        /// An election freeze of leading posts; its days of validity are the freeze.
+        /// How a move before the shortest time in a post binds for everybody but high leaders: `warn`, `block`.
+        TenureMinSeverity = "rules.tenure_min_severity",
+        /// An election freeze before the end of the head's term; its days of validity are the freeze.
         Freeze = "rules.freeze",
+        /// An election freeze after an inauguration; its days of validity are the freeze.
+        FreezeAfter = "rules.freeze_after",
+        /// Job families of functional posts that lead a unit and fall under a freeze too, separated by commas; `none`.
+        FreezeFamilies = "rules.freeze_families",
+        /// Days on which an acting head governs.
+        ActingHead = "rules.acting_head",
+        /// How a conflict of interest binds: `warn`, `block`.
+        CoiSeverity = "rules.coi_severity",
+        /// How far a conflict of interest reaches: `unit`, `office`.
+        CoiScope = "rules.coi_scope",
+        /// How a source post that falls below its need binds: `info`, `warn`.
+        OverdrawSeverity = "rules.overdraw_severity",
     }
 }
 
@@ -66,6 +84,17 @@ pub struct Setting {
     pub legal_basis: String,
 }
 
+/// Where a setting stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingPhase {
+    /// It has not begun.
+    Upcoming,
+    /// It has begun and not ended.
+    Running,
+    /// Its last day has passed.
+    Over,
+}
+
 /// A stored setting that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("the setting '{key}' is '{value}' from {valid_from} on, but {expected}")]
@@ -84,6 +113,17 @@ impl Setting {
     /// Whether it holds on a day; both ends count.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// Where it stands on a day.
+    pub fn phase(&self, day: NaiveDate) -> SettingPhase {
+        if day < self.valid_from {
+            SettingPhase::Upcoming
+        } else if self.holds_on(day) {
+            SettingPhase::Running
+        } else {
+            SettingPhase::Over
+        }
     }
 
     /// What is wrong with the value, if anything. Settings of other groups are nobody's business here.
@@ -144,6 +184,21 @@ impl Setting {
             .parse()
             .map_err(|_| self.unreadable("it must be true or false"))
     }
+}
+
+/// The value of a key on a day: the entry that began last, or else the product's own value; `None` where nothing holds. For windows, of which
+/// several may hold, this is only the latest.
+///
+/// ```
+/// use shared::domain::setting::{SettingKey, value_on};
+/// assert_eq!(value_on(&[], SettingKey::TenureMinMonths, "2026-11-28".parse().unwrap()), Some("24"));
+/// ```
+pub fn value_on(all: &[Setting], key: SettingKey, day: NaiveDate) -> Option<&str> {
+    let entered = all
+        .iter()
+        .filter(|setting| setting.key == key.as_str() && setting.holds_on(day))
+        .max_by_key(|setting| setting.valid_from);
+    entered.map(|setting| setting.value.as_str()).or(key.spec().default)
 }
 
 /// The settings of a group that hold on a day, each key oldest first, so that the latest overrules those before it.

@@ -29,7 +29,7 @@ pub use self::{
     input::{PlanningInput, PlanningScope},
 };
 use super::problem::{EmployeeColumns, PositionColumns, Problem, ProblemData, UnitColumns};
-use crate::domain::eligibility::{Candidate, Target, check};
+use crate::domain::eligibility::{Candidate, Target, check, check_conflict};
 use crate::domain::ids::{EmployeeId, PositionId};
 use crate::domain::rule::Severity;
 use crate::domain::unit::UnitTree;
@@ -113,7 +113,7 @@ pub fn prepare(input: &PlanningInput) -> Result<Prepared, PrepareError> {
     let staffing = Curves::new(input, &tree, &index);
     let pins = pairs(input, &input.scope.pins)?;
     let forbids = pairs(input, &input.scope.forbids)?;
-    check_pins(input, &index, &pins)?;
+    check_pins(input, &tree, &index, &pins)?;
     let (candidates, report) = offers::collect(input, &tree, &index, &staffing, &pins);
 
     let order_of = inverse(tree.order());
@@ -252,7 +252,7 @@ fn pairs(input: &PlanningInput, pairs: &[(EmployeeId, PositionId)]) -> Result<Ve
 }
 
 /// A pin may go against warnings and the scope, never against a hard rule, and never takes along who is kept in the present post.
-fn check_pins(input: &PlanningInput, index: &Index, pins: &[(u32, u32)]) -> Result<(), PrepareError> {
+fn check_pins(input: &PlanningInput, tree: &UnitTree, index: &Index, pins: &[(u32, u32)]) -> Result<(), PrepareError> {
     for &(employee, position) in pins {
         let (employee, position) = (employee as usize, position as usize);
         if index.held[employee] == position {
@@ -272,6 +272,8 @@ fn check_pins(input: &PlanningInput, index: &Index, pins: &[(u32, u32)]) -> Resu
             title: &input.titles[index.title[position]],
         };
         let mut rules = check(&candidate, &target, &input.rules, input.effective_on);
+        let conflicts = input.conflicts_of(person);
+        rules.push(check_conflict(&conflicts, index.unit[position], tree, &input.rules));
         rules.retain(|rule| rule.severity == Severity::Block);
         if !rules.is_empty() {
             return Err(PrepareError::PinBlocked {

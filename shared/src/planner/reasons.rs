@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::candidates::{PlanningInput, Prepared};
 use super::solver::Session;
 use crate::domain::balance::{PositionStaffing, Staffing, UnitLoad, load_ratio_centi};
-use crate::domain::eligibility::{Candidate, Target, check, check_overdraw};
+use crate::domain::eligibility::{Candidate, Target, check, check_conflict, check_overdraw};
 use crate::domain::fit::{experience_months, fit_score, is_education_match};
 use crate::domain::ids::{EmployeeId, PositionId, UnitId};
 use crate::domain::reason::{Alternative, FitScore, MoveReason};
@@ -180,7 +180,14 @@ impl Context<'_> {
             &input.rules,
             input.effective_on,
         );
-        rules.push(check_overdraw(source.need, source.holders));
+        let conflicts = input.conflicts_of(employee);
+        rules.push(check_conflict(
+            &conflicts,
+            unit(step.to),
+            &self.prepared.tree,
+            &input.rules,
+        ));
+        rules.push(check_overdraw(source.need, source.holders, &input.rules));
         MoveExplanation {
             employee_id: employee.id.clone(),
             from: self.end(step.from),

@@ -24,17 +24,24 @@ pub struct SettingRow {
     pub valid_to: Option<NaiveDate>,
     /// Where it comes from.
     pub legal_basis: String,
+    /// Counts up with every correction.
+    pub version: i32,
 }
 
 impl SettingRow {
     /// The setting without its tenant and identifier.
     pub fn into_domain(self) -> Setting {
+        self.to_domain()
+    }
+
+    /// The same without giving the row away.
+    pub fn to_domain(&self) -> Setting {
         Setting {
-            key: self.key,
-            value: self.value,
+            key: self.key.clone(),
+            value: self.value.clone(),
             valid_from: self.valid_from,
             valid_to: self.valid_to,
-            legal_basis: self.legal_basis,
+            legal_basis: self.legal_basis.clone(),
         }
     }
 }

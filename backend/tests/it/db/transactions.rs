@@ -36,6 +36,7 @@ fn setting(number: usize) -> SettingRow {
         valid_from: now().date(),
         valid_to: number.is_multiple_of(2).then(|| now().date()),
         legal_basis: "-".to_owned(),
+        version: 1,
     }
 }
 

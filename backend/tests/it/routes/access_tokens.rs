@@ -79,7 +79,7 @@ on_both_databases! {
         app.state.db.write(move |conn| -> DbResult<usize> {
             settings::insert_settings(conn, &[SettingRow {
                 agency_id: agency, id: "s1".into(), key: "workload.effective_minutes".into(), value: "75000".into(),
-                valid_from: crate::support::start_of_test().date(), valid_to: None, legal_basis: "PermenPANRB 1/2020".into(),
+                valid_from: crate::support::start_of_test().date(), valid_to: None, legal_basis: "PermenPANRB 1/2020".into(), version: 1,
             }])
         }).await.unwrap();
         let items = |body: Value| {

@@ -1,6 +1,8 @@
 //! The API, route by route.
 
 mod access_tokens;
+mod calendar;
+mod eligibility;
 mod errors;
 mod headers;
 mod imports;
@@ -9,6 +11,7 @@ mod papers;
 mod plans;
 mod scenarios;
 mod sessions;
+mod set_values;
 mod settings;
 mod sign_in;
 mod transfers;

@@ -38,6 +38,7 @@ impl Planning {
             valid_from: day(from),
             valid_to: to.map(day),
             legal_basis: "Peraturan Wali Kota".to_owned(),
+            version: 1,
         };
         let written = self
             .app
@@ -81,7 +82,7 @@ on_both_databases! {
             items.map(|item| (item.value.clone(), item.is_default, item.valid_from, item.valid_to)).collect()
         };
         let items = test.settings().await;
-        assert_eq!(items.len(), SettingKey::ALL.len() - 1, "a default for every key but the freeze");
+        assert_eq!(items.len(), SettingKey::ALL.len() - 3, "a default for every key but the windows");
         assert!(items.iter().all(|item| item.is_default && item.is_valid));
         assert!(items.iter().any(|item| item.legal_basis.is_empty()), "no article fixes the rounding");
         assert_eq!(
@@ -130,7 +131,7 @@ on_both_databases! {
             value: "600".to_owned(),
             valid_from: day("2020-01-01"),
             valid_to: None,
-            legal_basis: "Peraturan lain".to_owned(),
+            legal_basis: "Peraturan lain".to_owned(), version: 1,
         };
         let entered = test.app.state.db.write(move |conn| {
             backend::db::queries::agencies::insert_agency(conn, other)?;

@@ -3,10 +3,18 @@
 use leptos::prelude::*;
 use shared::{
     api::position::{PositionTasksResponse, TaskResponse},
-    domain::task::{Method, Period},
+    domain::{
+        role::Permission,
+        task::{Method, Period},
+    },
 };
 
-use crate::i18n::{Locale, format, t, t_string, td_string, use_i18n};
+use crate::{
+    components::icon::{Icon, IconView},
+    i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    pages::eligible::CandidatesDialog,
+    state::session::{may, use_user},
+};
 
 /// The tasks and what they add up to.
 #[component]
@@ -17,6 +25,7 @@ pub fn TaskPanel(
     let i18n = use_i18n();
     let title = data.position.title.clone();
     let heading = StoredValue::new(title.clone());
+    let position_id = StoredValue::new(data.position.id.clone());
     let summary = StoredValue::new(data.clone());
     let basis = data.effective_minutes_basis.clone();
     let total: i64 = data
@@ -29,6 +38,8 @@ pub fn TaskPanel(
         .into_iter()
         .map(|task| view! { <TaskRow task=task total=total /> })
         .collect_view();
+    let sees_people = may(&use_user(), Permission::ViewEmployees);
+    let (chosen, is_open) = (RwSignal::new(None), RwSignal::new(false));
     let is_empty = total == 0 && summary.with_value(|data| data.tasks.is_empty());
     view! {
         <section class="panel min-w-0 overflow-hidden" aria-labelledby="tasks-title">
@@ -40,6 +51,22 @@ pub fn TaskPanel(
                 <p class="text-sm text-muted">
                     {move || t_string!(i18n, workload.tasks.basis, basis = basis.as_str())}
                 </p>
+                {sees_people
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="btn btn-sm btn-line mt-2 max-md:h-11"
+                                on:click=move |_| {
+                                    chosen.set(Some((position_id.get_value(), heading.get_value())));
+                                    is_open.set(true);
+                                }
+                            >
+                                <IconView icon=Icon::Users />
+                                {t!(i18n, eligible.who)}
+                            </button>
+                        }
+                    })}
             </div>
             {if is_empty {
                 view! { <p class="px-4 pb-4 text-muted">{t!(i18n, workload.tasks.none)}</p> }.into_any()
@@ -74,6 +101,7 @@ pub fn TaskPanel(
                 }
                 .into_any()
             }}
+            {sees_people.then(|| view! { <CandidatesDialog post=chosen open=is_open /> })}
         </section>
     }
 }

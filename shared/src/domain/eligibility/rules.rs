@@ -2,6 +2,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every rule has the signature of the tables")]
 
+use super::settings::FreezeKind;
 use super::{Case, Finding, Value};
 use crate::domain::education::FieldMatch;
 use crate::domain::employee::full_months;
@@ -20,12 +21,17 @@ pub(super) const PERSON: &[(RuleId, Rule)] = &[
     (RuleId::TenureMin, tenure_min),
     (RuleId::TenureMax, tenure_max),
     (RuleId::Performance, performance),
+    (RuleId::ActingHead, acting_head),
 ];
+
+/// Rules that never bind: what a reader of the others should know.
+pub(super) const NOTES: &[(RuleId, Rule)] = &[(RuleId::FreezeScope, freeze_scope)];
 
 /// Rules about a person and a title. Positions of the same title give the same answer.
 pub(super) const TITLE: &[(RuleId, Rule)] = &[
     (RuleId::LeaderScope, leader_scope),
-    (RuleId::Freeze, freeze),
+    (RuleId::PilkadaPre, |case| freeze(case, FreezeKind::Before)),
+    (RuleId::PilkadaPost, |case| freeze(case, FreezeKind::After)),
     (RuleId::PostKind, post_kind),
     (RuleId::SameFamily, same_family),
     (RuleId::Jenjang, functional_level),
@@ -68,6 +74,7 @@ fn retire<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
 fn tenure_min<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
     let settings = case.settings;
     let Some(months) = case.employee.months_in_post(case.day) else {
+        // Not known to be too short: worth a note, never a refusal.
         return Some(Finding::new(Severity::Warn).text("unknown", "in_post_since"));
     };
     let severity = if months >= settings.tenure_min_months {
@@ -75,7 +82,7 @@ fn tenure_min<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
     } else if case.from.kind == TitleKind::SeniorLeader {
         Severity::Block
     } else {
-        Severity::Warn
+        settings.tenure_min_severity
     };
     Some(
         Finding::new(severity)
@@ -95,13 +102,18 @@ fn tenure_max<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
 }
 
 fn performance<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
+    let minimum = case.settings.min_performance.as_str();
     let predicate = case.employee.performance?;
     let severity = if predicate >= case.settings.min_performance {
         Severity::Pass
     } else {
         Severity::Warn
     };
-    Some(Finding::new(severity).text("predicate", predicate.as_str()))
+    Some(
+        Finding::new(severity)
+            .text("predicate", predicate.as_str())
+            .text("minimum", minimum),
+    )
 }
 
 fn leader_scope<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
@@ -109,16 +121,51 @@ fn leader_scope<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
 }
 
 /// The freeze covers posts that lead; both of its days belong to it.
-fn freeze<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
-    if !case.leads() {
+fn freeze<'a>(case: &Case<'a>, kind: FreezeKind) -> Option<Finding<'a>> {
+    if case.settings.freezes.is_empty() || !case.is_frozen() {
         return None;
     }
-    let window = case.settings.freeze_on(case.day)?;
-    Some(match &window.consent {
+    let window = case.settings.freeze_on(kind, case.day)?;
+    let finding = match &window.consent {
         Some(letter) => Finding::new(Severity::Warn).text("consent", letter),
-        None => Finding::new(Severity::Block)
+        None => Finding::new(Severity::Block),
+    };
+    Some(
+        finding
             .with("from", Value::Day(window.from))
             .with("until", Value::Day(window.until)),
+    )
+}
+
+/// Says of a move inside a freeze whether the freeze is about its posts.
+fn freeze_scope<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
+    let is_covered_day = |kind| case.settings.freeze_on(kind, case.day).is_some();
+    if !FreezeKind::ALL.into_iter().any(is_covered_day) {
+        return None;
+    }
+    let severity = if case.is_frozen() {
+        Severity::Info
+    } else {
+        Severity::Pass
+    };
+    Some(
+        Finding::new(severity)
+            .text("from", case.from.kind.as_str())
+            .text("to", case.to.kind.as_str()),
+    )
+}
+
+/// Under an acting head nobody moves without the minister's written approval, whatever the post.
+fn acting_head<'a>(case: &Case<'a>) -> Option<Finding<'a>> {
+    let window = case.settings.acting_head_on(case.day)?;
+    let finding = match &window.consent {
+        Some(letter) => Finding::new(Severity::Warn).text("consent", letter),
+        None => Finding::new(Severity::Block),
+    };
+    let finding = finding.with("from", Value::Day(window.from));
+    Some(match window.until {
+        Some(until) => finding.with("until", Value::Day(until)),
+        None => finding,
     })
 }
 

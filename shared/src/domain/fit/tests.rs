@@ -45,6 +45,7 @@ fn accountant() -> EmployeeProfile {
         is_on_study_leave: false,
         is_held: false,
         wish: Wish::default(),
+        conflicts: Vec::new(),
     }
 }
 

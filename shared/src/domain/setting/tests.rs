@@ -3,7 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::domain::{employee::PerformancePredicate, workload::Rounding};
+use crate::domain::{
+    eligibility::{ConflictScope, FreezeKind},
+    employee::PerformancePredicate,
+    rule::Severity,
+    workload::Rounding,
+};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -63,7 +68,14 @@ fn every_key_is_read_by_exactly_one_group() {
         SettingKey::Allowance => "1.25",
         SettingKey::MinPerformance => "very_good",
         SettingKey::FamilyChangeAllowed | SettingKey::PppkMayRelocate | SettingKey::LeadersInScope => "true",
-        SettingKey::Freeze => "consent: 100.2.1.3/1575/SJ, 2026-03-29",
+        SettingKey::Freeze | SettingKey::FreezeAfter | SettingKey::ActingHead => {
+            "consent: 100.2.1.3/1575/SJ, 2026-03-29"
+        }
+        SettingKey::TenureMinSeverity => "block",
+        SettingKey::CoiSeverity => "warn",
+        SettingKey::CoiScope => "office",
+        SettingKey::OverdrawSeverity => "info",
+        SettingKey::FreezeFamilies => "school_head, health_center_head",
         _ => "7",
     };
     let stored: Vec<Setting> = SettingKey::ALL
@@ -89,10 +101,21 @@ fn every_key_is_read_by_exactly_one_group() {
         family_change_allowed: true,
         pppk_may_relocate: true,
         leaders_in_scope: true,
+        tenure_min_severity: Severity::Block,
         freezes: rules.freezes.clone(),
+        freeze_families: ["health_center_head".into(), "school_head".into()].into(),
+        acting_heads: rules.acting_heads.clone(),
+        coi_severity: Severity::Warn,
+        coi_scope: ConflictScope::Office,
+        overdraw_severity: Severity::Info,
     };
     assert_eq!(rules, expected);
-    let freeze = rules.freeze_on(day("2026-12-31")).unwrap();
+    assert!(rules.freeze_on(FreezeKind::After, day("2026-12-31")).is_some());
+    assert_eq!(
+        rules.acting_head_on(day("2026-01-01")).unwrap().until,
+        Some(day("2026-12-31"))
+    );
+    let freeze = rules.freeze_on(FreezeKind::Before, day("2026-12-31")).unwrap();
     assert_eq!((freeze.from, freeze.until), (day("2026-01-01"), day("2026-12-31")));
     assert_eq!(freeze.consent.as_deref(), Some("100.2.1.3/1575/SJ, 2026-03-29"));
 
@@ -113,8 +136,20 @@ fn two_freezes_may_meet() {
     ];
     let on = |text| RuleSettings::from_settings(&stored, day(text)).unwrap();
     assert_eq!(on("2026-11-21").freezes.len(), 2);
-    assert_eq!(on("2026-11-21").freeze_on(day("2026-11-21")).unwrap().consent, None);
-    assert!(on("2026-05-01").freeze_on(day("2026-05-01")).unwrap().consent.is_some());
+    assert_eq!(
+        on("2026-11-21")
+            .freeze_on(FreezeKind::Before, day("2026-11-21"))
+            .unwrap()
+            .consent,
+        None
+    );
+    assert!(
+        on("2026-05-01")
+            .freeze_on(FreezeKind::Before, day("2026-05-01"))
+            .unwrap()
+            .consent
+            .is_some()
+    );
     assert!(on("2027-04-01").freezes.is_empty());
 }
 
@@ -141,6 +176,14 @@ fn what_cannot_be_read_is_refused_by_name_on_its_days_only() {
         (SettingKey::LeadersInScope, "TRUE"),
         (SettingKey::Freeze, "consent: "),
         (SettingKey::Freeze, "no"),
+        (SettingKey::FreezeAfter, "consent"),
+        (SettingKey::ActingHead, "true"),
+        (SettingKey::TenureMinSeverity, "info"),
+        (SettingKey::CoiSeverity, "pass"),
+        (SettingKey::OverdrawSeverity, "block"),
+        (SettingKey::CoiScope, "city"),
+        (SettingKey::FreezeFamilies, "School heads"),
+        (SettingKey::FreezeFamilies, "school_head,,nurse"),
     ];
     for (key, value) in cases {
         let stored = [setting(key, value, "2026-01-01", Some("2026-12-31"))];
@@ -168,4 +211,59 @@ fn a_misspelt_key_is_no_silent_default() {
     }
     "letters.footer".clone_into(&mut misspelt.key);
     assert_eq!(misspelt.fault(), None);
+}
+
+#[test]
+fn the_table_of_settings_agrees_with_what_is_read() {
+    let is_readable =
+        |key: SettingKey, value: &str| setting(key, value, "2026-01-01", Some("2026-12-31")).fault().is_none();
+    for key in SettingKey::ALL {
+        let spec = key.spec();
+        if let Some(default) = spec.default {
+            assert!(is_readable(key, default), "default of {key}");
+        }
+        match spec.kind {
+            SettingKind::Number { least, most, .. } | SettingKind::Decimal { least, most, .. } => {
+                assert!(is_readable(key, &least.to_string()), "least of {key}");
+                assert!(is_readable(key, &most.to_string()), "most of {key}");
+                assert!(!is_readable(key, &(most + 1).to_string()), "above the most of {key}");
+                assert!(
+                    least == 0 || !is_readable(key, &(least - 1).to_string()),
+                    "below the least of {key}"
+                );
+                let is_decimal = matches!(spec.kind, SettingKind::Decimal { .. });
+                assert_eq!(is_readable(key, &format!("{least}.5")), is_decimal, "{key} with a half");
+            }
+            SettingKind::Choice { values } => assert!(values.iter().all(|value| is_readable(key, value)), "{key}"),
+            SettingKind::Switch => assert!(is_readable(key, "true") && is_readable(key, "false"), "{key}"),
+            SettingKind::Families => assert!(is_readable(key, "none") && is_readable(key, "school_head"), "{key}"),
+            SettingKind::Window { needs_end } => {
+                assert_eq!(spec.default, None);
+                let open = setting(key, "without_consent", "2026-01-01", None);
+                assert_eq!(open.fault().is_some(), needs_end, "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_defaults_of_the_table_are_those_that_hold_when_nothing_is_stored() {
+    let stored: Vec<Setting> = SettingKey::ALL
+        .into_iter()
+        .filter_map(|key| Some(setting(key, key.spec().default?, "2026-01-01", None)))
+        .collect();
+    let today = day("2026-11-21");
+    let entered = RuleSettings::from_settings(&stored, today).unwrap();
+    let plain = RuleSettings::default();
+    assert_eq!(
+        RuleSettings {
+            valid_from: plain.valid_from,
+            legal_basis: plain.legal_basis.clone(),
+            ..entered
+        },
+        plain
+    );
+    let entered = WorkloadSettings::from_settings(&stored, today).unwrap();
+    let plain = WorkloadSettings::default();
+    assert_eq!(entered.with_basis(plain.valid_from(), plain.legal_basis()), plain);
 }

@@ -260,7 +260,14 @@ impl WorkloadSettings {
             | SettingKey::FamilyChangeAllowed
             | SettingKey::PppkMayRelocate
             | SettingKey::LeadersInScope
-            | SettingKey::Freeze => Err(setting.unreadable("it is no constant of workload analysis")),
+            | SettingKey::TenureMinSeverity
+            | SettingKey::Freeze
+            | SettingKey::FreezeAfter
+            | SettingKey::FreezeFamilies
+            | SettingKey::ActingHead
+            | SettingKey::CoiSeverity
+            | SettingKey::CoiScope
+            | SettingKey::OverdrawSeverity => Err(setting.unreadable("it is no constant of workload analysis")),
         }
     }
 

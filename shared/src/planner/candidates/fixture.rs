@@ -97,6 +97,7 @@ pub(in crate::planner) fn employee(number: usize, position: usize, education: &s
         is_on_study_leave: false,
         is_held: false,
         wish: Wish::default(),
+        conflicts: Vec::new(),
     }
 }
 

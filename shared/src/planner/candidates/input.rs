@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::eligibility::RuleSettings;
+use crate::domain::eligibility::{KnownConflicts, RuleSettings};
 use crate::domain::employee::EmployeeProfile;
 use crate::domain::fit::FitWeights;
 use crate::domain::ids::{EmployeeId, PositionId, UnitId};
@@ -72,4 +72,13 @@ pub struct PlanningInput {
     pub criteria: CriteriaWeights,
     /// What it may touch.
     pub scope: PlanningScope,
+}
+
+impl PlanningInput {
+    /// A person's recorded conflicts by the places of this input's units.
+    pub fn conflicts_of(&self, person: &EmployeeProfile) -> KnownConflicts {
+        KnownConflicts::new(&person.conflicts, |unit| {
+            self.units.iter().position(|known| known.id == *unit)
+        })
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Curves, Index, OfferReport, PlanningInput, narrow};
-use crate::domain::eligibility::{Candidate, Target, is_person_free, is_title_open};
+use crate::domain::eligibility::{Candidate, KnownConflicts, Target, is_person_free, is_title_open};
 use crate::domain::employee::{EmployeeProfile, Wish};
 use crate::domain::fit::title_points;
 use crate::domain::ids::UnitId;
@@ -130,6 +130,8 @@ impl<'a> Market<'a> {
             return;
         }
         let wish = self.wish(&person.wish);
+        let conflicts = KnownConflicts::new(&person.conflicts, |unit| self.units.get(unit).copied());
+        let is_clear = |position: usize| !conflicts.blocks(self.index.unit[position], self.tree, &input.rules);
         for (title, positions) in self.by_title.iter().enumerate() {
             let target = Target {
                 title: &input.titles[title],
@@ -150,7 +152,7 @@ impl<'a> Market<'a> {
             offers.extend(
                 positions
                     .iter()
-                    .filter(|&&position| position != held)
+                    .filter(|&&position| position != held && is_clear(position))
                     .map(|&position| self.price(held, position, fit_gain, is_due, &wish)),
             );
         }

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::fixture::{effective_on, employee, input, position, story, unit};
 use super::*;
 use crate::domain::eligibility::is_allowed;
-use crate::domain::employee::EmployeeProfile;
+use crate::domain::employee::{Conflict, EmployeeProfile, RelationKind};
 use crate::domain::ids::UnitId;
 use crate::domain::position::{Position, TitleKind};
 use crate::domain::rank::EmploymentType;
@@ -246,6 +246,34 @@ fn rotation_moves_people_who_are_due_without_changing_the_numbers() {
     assert_eq!(solve(&prepare(&input).unwrap()).moves, []);
     input.criteria = crate::planner::objective::CriteriaPreset::Rotation.weights();
     assert_eq!(solve(&prepare(&input).unwrap()).moves, [(0, 1), (1, 0)]);
+}
+
+#[test]
+fn nobody_is_offered_or_pinned_to_where_a_relative_works() {
+    let mut input = story();
+    let is_offered = |input: &PlanningInput| row(&prepare(input).unwrap(), 0).contains(&1);
+    assert!(
+        is_offered(&input),
+        "the nurse may go to the office that is short of nurses"
+    );
+    let tie = Conflict {
+        kind: RelationKind::Relative,
+        unit_id: "u1".into(),
+        leads: false,
+        is_waived: false,
+    };
+    input.employees[0].conflicts = vec![tie.clone()];
+    assert!(!is_offered(&input));
+    // Whoever has no tie is offered what they were offered before.
+    assert!(row(&prepare(&input).unwrap(), 1).contains(&1));
+    input.scope.pins = vec![("e0".into(), "p1".into())];
+    let refused = prepare(&input).unwrap_err();
+    assert!(
+        matches!(&refused, PrepareError::PinBlocked { rules, .. } if rules.len() == 1 && rules[0].rule == RuleId::Coi)
+    );
+    // What the appointing authority has allowed is a note.
+    input.employees[0].conflicts = vec![Conflict { is_waived: true, ..tie }];
+    assert!(prepare(&input).is_ok());
 }
 
 #[test]
