@@ -11,5 +11,5 @@ pub mod plan;
 pub mod plans;
 pub mod settings;
 pub mod sign_in;
-pub mod what_if;
+pub mod workbench;
 pub mod workload;

@@ -20,8 +20,8 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, settings::SettingsPage, what_if::WhatIfPage,
-        workload::WorkloadPage,
+        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, settings::SettingsPage,
+        workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -49,7 +49,7 @@ parts! {
     planning: plans => PlansPage;
     planning: plan => PlanPage;
     explanation: how => HowPage;
-    trial: what_if => WhatIfPage;
+    workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;
     administration: import => ImportPage;
     administration: settings => SettingsPage;

@@ -18,7 +18,7 @@ pub enum Page {
     /// How the proposal of one plan is computed.
     How(PlanId),
     /// Changes to one plan, tried before they are saved.
-    WhatIf(PlanId),
+    Workbench(PlanId),
     /// People in scope.
     Employees,
     /// Import of files.
@@ -37,7 +37,7 @@ impl Page {
         match self {
             Self::Plan(id) => format!("{}/{}", Self::Plans.base(), encode(id.as_str())),
             Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
-            Self::WhatIf(id) => format!("{}/{}/what-if", Self::Plans.base(), encode(id.as_str())),
+            Self::Workbench(id) => format!("{}/{}/workbench", Self::Plans.base(), encode(id.as_str())),
             page => page.base().to_owned(),
         }
     }
@@ -48,7 +48,7 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans | Self::Plan(_) | Self::How(_) | Self::WhatIf(_) => "/plans",
+            Self::Plans | Self::Plan(_) | Self::How(_) | Self::Workbench(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -63,7 +63,7 @@ impl Page {
             Self::SignIn | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
             Self::Plans | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
-            Self::WhatIf(_) => Some(Permission::EditPlans),
+            Self::Workbench(_) => Some(Permission::EditPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
             Self::Settings => Some(Permission::ViewSettings),

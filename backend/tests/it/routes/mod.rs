@@ -9,5 +9,5 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod transfers;
-mod what_if;
+mod workbench;
 mod workload;

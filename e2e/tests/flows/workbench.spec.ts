@@ -6,8 +6,8 @@ import { expect, test } from "../../setup/test";
 
 /** Opens a plan's changes and waits for the first arrangement. */
 async function openChanges(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Coba perubahan" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Coba perubahan" })).toBeVisible();
+  await page.getByRole("link", { name: "Buka meja kerja" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Meja kerja" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
 }
 
@@ -151,7 +151,7 @@ test("changes to the largest government are worked in while the page stays free,
 
   await test.step("the page was free all the while", () => {
     const words = all.map(({ change, worker, page }) => `${change} ${worker} s, page ${page} ms`).join("; ");
-    info.annotations.push({ type: "what-if", description: words });
+    info.annotations.push({ type: "workbench", description: words });
     console.log(`Palembang, ${info.project.name}: ${words}`);
     // Whatever the machine: had the page computed these itself, its longest tasks would add up to what the worker took.
     const worker = all.reduce((sum, cost) => sum + cost.worker, 0);
@@ -226,7 +226,7 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
 
   await test.step("somebody else sets the effective day; saving says so and loses nothing", async () => {
     const other = await visit(browser, "hr.binjai");
-    await other.goto(address.replace("/what-if", ""));
+    await other.goto(address.replace("/workbench", ""));
     await other.getByRole("button", { name: "Ubah", exact: true }).click();
     const dialog = other.getByRole("dialog", { name: "Ubah rencana" });
     await dialog.getByLabel("Berlaku mulai (TMT)").fill(inDays(40));
@@ -248,7 +248,7 @@ test("a planner that cannot be loaded says so and starts again", async ({ page }
   await signIn(page, "hr.binjai");
   await createPlan(page, "Coba-coba tanpa modul", 10);
   await page.route(/planner\.wasm$/, (route) => route.abort());
-  await page.getByRole("link", { name: "Coba perubahan" }).click();
+  await page.getByRole("link", { name: "Buka meja kerja" }).click();
   await expect(page.getByRole("alert").getByText("Perhitungan terhenti")).toBeVisible();
   await expectSound(page);
   await page.unroute(/planner\.wasm$/);

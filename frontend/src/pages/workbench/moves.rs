@@ -50,7 +50,7 @@ pub(super) fn LiveMoves(
     let is_empty = Memo::new(move |_| moves.with(|moves| moves.total == 0));
     let nothing = move || {
         if text.with(String::is_empty) {
-            t_string!(i18n, what_if.moves_none)
+            t_string!(i18n, workbench.moves_none)
         } else {
             t_string!(i18n, plan.no_match)
         }
@@ -59,7 +59,7 @@ pub(super) fn LiveMoves(
         <section class="panel overflow-hidden flex flex-col" aria-labelledby="live-moves-title">
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
                 <h2 id="live-moves-title" class="text-base flex-1">
-                    {t!(i18n, what_if.moves_title)}
+                    {t!(i18n, workbench.moves_title)}
                 </h2>
                 <SearchField
                     label=Signal::derive(move || t_string!(i18n, plan.search).to_owned())
@@ -69,27 +69,27 @@ pub(super) fn LiveMoves(
             {move || is_empty.get().then(|| view! { <p class="px-4 pb-4 text-muted">{nothing}</p> })}
             <div class:hidden=is_empty>
                 <p id="live-moves-keys" class="px-4 pb-2 text-sm text-muted hidden md:block">
-                    {t!(i18n, what_if.moves_keys)}
+                    {t!(i18n, workbench.moves_keys)}
                 </p>
                 <div
                     id=REGION
                     class="overflow-x-auto"
                     tabindex="0"
                     role="region"
-                    aria-label=move || t_string!(i18n, what_if.moves_table)
+                    aria-label=move || t_string!(i18n, workbench.moves_table)
                 >
                     <table class="dtable dtable-tight">
                         <thead>
                             <tr>
                                 <th scope="col" class="pl-4!">
-                                    {t!(i18n, what_if.column_person)}
+                                    {t!(i18n, workbench.column_person)}
                                 </th>
                                 <th scope="col" class="hidden md:table-cell">
-                                    {t!(i18n, what_if.column_from)}
+                                    {t!(i18n, workbench.column_from)}
                                 </th>
-                                <th scope="col">{t!(i18n, what_if.column_to)}</th>
+                                <th scope="col">{t!(i18n, workbench.column_to)}</th>
                                 <th scope="col">
-                                    <span class="sr-only md:not-sr-only">{t!(i18n, what_if.column_decide)}</span>
+                                    <span class="sr-only md:not-sr-only">{t!(i18n, workbench.column_decide)}</span>
                                 </th>
                             </tr>
                         </thead>
@@ -109,7 +109,7 @@ pub(super) fn LiveMoves(
                         <Pagination
                             page=info.get()
                             on_page=on_page
-                            label=Signal::derive(move || t_string!(i18n, what_if.moves_pages).to_owned())
+                            label=Signal::derive(move || t_string!(i18n, workbench.moves_pages).to_owned())
                         />
                     }
                 }}
@@ -210,7 +210,7 @@ fn MoveRow(
                 <span class="font-semibold">{row.name}</span>
                 {move || {
                     (is_new.get() == Some(true))
-                        .then(|| view! { <span class="chip chip-info ml-2">{t!(i18n, what_if.is_new)}</span> })
+                        .then(|| view! { <span class="chip chip-info ml-2">{t!(i18n, workbench.is_new)}</span> })
                 }}
                 <span class="block text-xs text-muted">{row.nip}</span>
                 // On a phone there is no room for a column.
@@ -234,32 +234,32 @@ fn MoveRow(
                         data-action="keep"
                         aria-pressed=move || (is_pinned.get() == Some(true)).to_string()
                         aria-keyshortcuts="K"
-                        aria-label=move || t_string!(i18n, what_if.keep_of, name = name.get_value())
+                        aria-label=move || t_string!(i18n, workbench.keep_of, name = name.get_value())
                         on:click=move |_| keep.run(())
                     >
                         <IconView icon=Icon::Pin class="size-4 md:hidden" />
-                        <span class="hidden md:inline">{t!(i18n, what_if.keep)}</span>
+                        <span class="hidden md:inline">{t!(i18n, workbench.keep)}</span>
                     </button>
                     <button
                         type="button"
                         class="btn btn-sm btn-quiet px-2"
                         data-action="reject"
                         aria-keyshortcuts="X"
-                        aria-label=move || t_string!(i18n, what_if.reject_of, name = name.get_value())
+                        aria-label=move || t_string!(i18n, workbench.reject_of, name = name.get_value())
                         on:click=move |_| reject.run(())
                     >
                         <IconView icon=Icon::Close class="size-4 md:hidden" />
-                        <span class="hidden md:inline">{t!(i18n, what_if.reject)}</span>
+                        <span class="hidden md:inline">{t!(i18n, workbench.reject)}</span>
                     </button>
                     <button
                         type="button"
                         class="btn btn-sm btn-quiet px-2"
                         data-action="other"
-                        aria-label=move || t_string!(i18n, what_if.other_of, name = name.get_value())
+                        aria-label=move || t_string!(i18n, workbench.other_of, name = name.get_value())
                         on:click=move |_| on_choose.run(Some(employee.clone()))
                     >
                         <IconView icon=Icon::Edit class="size-4 md:hidden" />
-                        <span class="hidden md:inline">{t!(i18n, what_if.other)}</span>
+                        <span class="hidden md:inline">{t!(i18n, workbench.other)}</span>
                     </button>
                 </span>
             </td>

@@ -38,7 +38,7 @@ pub(super) fn HistoryButtons(
             on:click=move |_| desk.ask(Ask::Undo)
         >
             <IconView icon=Icon::Undo />
-            {t!(i18n, what_if.undo)}
+            {t!(i18n, workbench.undo)}
         </button>
         <button
             type="button"
@@ -48,7 +48,7 @@ pub(super) fn HistoryButtons(
             on:click=move |_| desk.ask(Ask::Redo)
         >
             <IconView icon=Icon::Redo />
-            {t!(i18n, what_if.redo)}
+            {t!(i18n, workbench.redo)}
         </button>
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn Controls(
         }
     });
     view! {
-        <section class="panel px-4 py-3 flex flex-wrap items-end gap-x-5 gap-y-3" aria-label=move || t_string!(i18n, what_if.controls)>
+        <section class="panel px-4 py-3 flex flex-wrap items-end gap-x-5 gap-y-3" aria-label=move || t_string!(i18n, workbench.controls)>
             <BudgetInput id=BUDGET text=text budget=budget end=end on_commit=commit />
             <div>
                 <label for="live-criteria" class="block font-semibold mb-1">
@@ -108,7 +108,7 @@ pub(super) fn Controls(
             </div>
             <button type="button" class="btn btn-line" on:click=move |_| on_choose.run(None)>
                 <IconView icon=Icon::Users />
-                {t!(i18n, what_if.by_hand)}
+                {t!(i18n, workbench.by_hand)}
             </button>
             <Busy desk=desk />
         </section>
@@ -134,14 +134,14 @@ fn Busy(
                 if desk.is_busy.get() {
                     view! {
                         <span class="loading loading-spinner loading-sm text-primary" aria-hidden="true"></span>
-                        <span>{t!(i18n, what_if.busy)}</span>
+                        <span>{t!(i18n, workbench.busy)}</span>
                         <button type="button" class="btn btn-sm btn-quiet delayed" on:click=move |_| desk.cancel()>
-                            {t!(i18n, what_if.stop)}
+                            {t!(i18n, workbench.stop)}
                         </button>
                     }
                         .into_any()
                 } else {
-                    view! { <span>{t!(i18n, what_if.computed, seconds = seconds)}</span> }.into_any()
+                    view! { <span>{t!(i18n, workbench.computed, seconds = seconds)}</span> }.into_any()
                 }
             }}
         </div>

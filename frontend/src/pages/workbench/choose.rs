@@ -51,7 +51,7 @@ pub(super) fn ChooseDialog(
         <Dialog
             id="choose"
             open=open
-            title=Signal::derive(move || t_string!(i18n, what_if.by_hand).to_owned())
+            title=Signal::derive(move || t_string!(i18n, workbench.by_hand).to_owned())
             class="sm:max-w-2xl text-sm"
         >
             {move || {
@@ -81,7 +81,7 @@ fn More(
         let (few, all) = (shown as u64, u64::from(total));
         view! {
             <p class="text-muted mt-2">
-                {t!(i18n, what_if.found_more, shown = move || number(few), total = move || number(all))}
+                {t!(i18n, workbench.found_more, shown = move || number(few), total = move || number(all))}
             </p>
         }
     })
@@ -105,15 +105,15 @@ fn People(
     });
     view! {
         <SearchField
-            label=Signal::derive(move || t_string!(i18n, what_if.person_search).to_owned())
+            label=Signal::derive(move || t_string!(i18n, workbench.person_search).to_owned())
             on_search=on_search
             class="input w-full mt-3"
         />
         <div class="mt-3 min-h-24" aria-live="polite">
             {move || match desk.people.get() {
-                None => view! { <p class="text-muted">{t!(i18n, what_if.person_hint)}</p> }.into_any(),
+                None => view! { <p class="text-muted">{t!(i18n, workbench.person_hint)}</p> }.into_any(),
                 Some(people) if people.total == 0 => {
-                    view! { <p class="text-muted">{t!(i18n, what_if.person_none)}</p> }.into_any()
+                    view! { <p class="text-muted">{t!(i18n, workbench.person_none)}</p> }.into_any()
                 }
                 Some(people) => {
                     let shown = people.items.len();
@@ -194,11 +194,11 @@ fn Positions(
                             <span class="block text-muted">{format!("{}, {}", person.from.title, place::unit(&person.from))}</span>
                         </p>
                         <button type="button" class="btn btn-sm btn-quiet" on:click=move |_| chosen.set(None)>
-                            {t!(i18n, what_if.person_change)}
+                            {t!(i18n, workbench.person_change)}
                         </button>
                     </div>
-                    <h3 class="text-base mt-4">{t!(i18n, what_if.choices_title)}</h3>
-                    <p class="text-muted">{t!(i18n, what_if.choices_help)}</p>
+                    <h3 class="text-base mt-4">{t!(i18n, workbench.choices_title)}</h3>
+                    <p class="text-muted">{t!(i18n, workbench.choices_help)}</p>
                     <ul class="mt-2 flex flex-col">
                         <Slices items=choices row=move |choice| view! { <ChoiceRow choice=choice on_choose=choose /> } />
                     </ul>
@@ -207,11 +207,11 @@ fn Positions(
             }
         }}
         <SearchField
-            label=Signal::derive(move || t_string!(i18n, what_if.position_search).to_owned())
+            label=Signal::derive(move || t_string!(i18n, workbench.position_search).to_owned())
             on_search=on_search
             class="input w-full mt-3"
         />
-        <p class="text-muted mt-1">{t!(i18n, what_if.position_help)}</p>
+        <p class="text-muted mt-1">{t!(i18n, workbench.position_help)}</p>
         <div aria-live="polite">
             {move || {
                 desk.positions
@@ -226,7 +226,7 @@ fn Positions(
                                     row=move |place| view! { <FoundPosition place=place on_choose=choose /> }
                                 />
                             </ul>
-                            {is_empty.then(|| view! { <p class="text-muted mt-2">{t!(i18n, what_if.position_none)}</p> })}
+                            {is_empty.then(|| view! { <p class="text-muted mt-2">{t!(i18n, workbench.position_none)}</p> })}
                             <More shown=shown total=found.total />
                         }
                     })
@@ -245,7 +245,7 @@ fn ChooseButton(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (title, unit) = (place.title.clone(), place::unit(&place));
-    let label = move || t_string!(i18n, what_if.choose_of, title = title.clone(), unit = unit.clone());
+    let label = move || t_string!(i18n, workbench.choose_of, title = title.clone(), unit = unit.clone());
     view! {
         <button
             type="button"
@@ -253,7 +253,7 @@ fn ChooseButton(
             aria-label=label
             on:click=move |_| on_choose.run(place.clone())
         >
-            {t!(i18n, what_if.choose)}
+            {t!(i18n, workbench.choose)}
         </button>
     }
 }
@@ -272,9 +272,9 @@ fn ChoiceRow(
     let loss = choice.loss;
     let loss_text = move || {
         if loss == 0 {
-            t_string!(i18n, what_if.choice_free).to_owned()
+            t_string!(i18n, workbench.choice_free).to_owned()
         } else {
-            t_string!(i18n, what_if.choice_loss, loss = value(i18n.get_locale(), loss))
+            t_string!(i18n, workbench.choice_loss, loss = value(i18n.get_locale(), loss))
         }
     };
     view! {
@@ -282,13 +282,13 @@ fn ChoiceRow(
             <div class="flex-1 min-w-0">
                 <PlaceView place=choice.place.clone() />
                 <span class="flex flex-wrap gap-1 mt-1">
-                    {choice.is_planned.then(|| view! { <span class="chip chip-ok">{t!(i18n, what_if.choice_planned)}</span> })}
-                    {choice.is_present.then(|| view! { <span class="chip">{t!(i18n, what_if.choice_present)}</span> })}
+                    {choice.is_planned.then(|| view! { <span class="chip chip-ok">{t!(i18n, workbench.choice_planned)}</span> })}
+                    {choice.is_present.then(|| view! { <span class="chip">{t!(i18n, workbench.choice_present)}</span> })}
                     {choice
                         .is_forbidden
-                        .then(|| view! { <span class="chip chip-bad">{t!(i18n, what_if.choice_forbidden)}</span> })}
+                        .then(|| view! { <span class="chip chip-bad">{t!(i18n, workbench.choice_forbidden)}</span> })}
                     <span class="chip chip-line">
-                        {t!(i18n, what_if.choice_people, holders = move || number(holders), need = move || number(need))}
+                        {t!(i18n, workbench.choice_people, holders = move || number(holders), need = move || number(need))}
                     </span>
                 </span>
             </div>

@@ -15,24 +15,24 @@ fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
         Refusal::PinBlocked { name, place, .. } => td_string!(
             locale,
-            what_if.refused_blocked,
+            workbench.refused_blocked,
             name = name.clone(),
             title = place.title.clone(),
             unit = place::unit(place)
         ),
-        Refusal::PinHeld { name } => td_string!(locale, what_if.refused_held, name = name.clone()),
-        Refusal::NoPositionLeft { name } => td_string!(locale, what_if.refused_nothing_left, name = name.clone()),
+        Refusal::PinHeld { name } => td_string!(locale, workbench.refused_held, name = name.clone()),
+        Refusal::NoPositionLeft { name } => td_string!(locale, workbench.refused_nothing_left, name = name.clone()),
         Refusal::BudgetTooSmall { forced, budget } => td_string!(
             locale,
-            what_if.refused_budget,
+            workbench.refused_budget,
             forced = number(*forced),
             budget = number(*budget)
         ),
-        Refusal::Unknown => td_string!(locale, what_if.refused_unknown).to_owned(),
-        Refusal::Weight { .. } => td_string!(locale, what_if.refused_weight).to_owned(),
-        Refusal::NotOpen => td_string!(locale, what_if.broken_text).to_owned(),
+        Refusal::Unknown => td_string!(locale, workbench.refused_unknown).to_owned(),
+        Refusal::Weight { .. } => td_string!(locale, workbench.refused_weight).to_owned(),
+        Refusal::NotOpen => td_string!(locale, workbench.broken_text).to_owned(),
         Refusal::Unreadable { detail } | Refusal::Failed { detail } => {
-            td_string!(locale, what_if.refused_failed, detail = detail.clone())
+            td_string!(locale, workbench.refused_failed, detail = detail.clone())
         }
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn RefusalAlert(
                 .then(|| {
                     view! {
                         <Alert tone=Tone::Warn>
-                            <p>{t!(i18n, what_if.dropped, count = move || dropped.get())}</p>
+                            <p>{t!(i18n, workbench.dropped, count = move || dropped.get())}</p>
                         </Alert>
                     }
                 })
@@ -96,7 +96,7 @@ pub(super) fn RefusalAlert(
                 .map(|refusal| {
                     view! {
                         <Alert tone=Tone::Bad>
-                            <p class="font-semibold">{t!(i18n, what_if.refused)}</p>
+                            <p class="font-semibold">{t!(i18n, workbench.refused)}</p>
                             <RefusalText refusal=refusal />
                         </Alert>
                     }

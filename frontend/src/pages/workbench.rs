@@ -44,13 +44,13 @@ use crate::{
 
 /// Loads the plan named in the address.
 #[component]
-pub fn WhatIfPage() -> impl IntoView {
+pub fn WorkbenchPage() -> impl IntoView {
     let plan = plan_of_address();
     let drafts = expect_context::<Drafts>();
     view! {
         <Loaded resource=plan skeleton_rows=10 let:plan>
             {match plan {
-                Some(plan) if plan.is_editable => view! { <WhatIf plan=plan /> }.into_any(),
+                Some(plan) if plan.is_editable => view! { <Workbench plan=plan /> }.into_any(),
                 plan => {
                     // What was tried cannot be saved any more.
                     if let Some(plan) = &plan {
@@ -73,12 +73,12 @@ fn NotForChange(
     let is_there = plan.is_some();
     let back = plan.map_or(Page::Plans, |plan| Page::Plan(plan.id));
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned()) />
+        <PageHeader title=Signal::derive(move || t_string!(i18n, workbench.title).to_owned()) />
         <Alert tone=Tone::Warn>
             <p>
                 {move || {
                     if is_there {
-                        t_string!(i18n, what_if.not_editable)
+                        t_string!(i18n, workbench.not_editable)
                     } else {
                         problem_message(i18n.get_locale(), ErrorCode::NotFound)
                     }
@@ -86,14 +86,14 @@ fn NotForChange(
             </p>
         </Alert>
         <a class="btn btn-primary mt-4" href=back.path()>
-            {t!(i18n, what_if.to_plan)}
+            {t!(i18n, workbench.to_plan)}
         </a>
     }
 }
 
 /// The page of a plan that may be changed.
 #[component]
-fn WhatIf(
+fn Workbench(
     /// The plan.
     plan: PlanResponse,
 ) -> impl IntoView {
@@ -114,17 +114,17 @@ fn WhatIf(
     let back = Page::Plan(id.clone()).path();
     view! {
         <PageHeader
-            title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned())
+            title=Signal::derive(move || t_string!(i18n, workbench.title).to_owned())
             subtitle=Signal::derive(move || name.get_value())
             size="text-xl"
         >
             <a class="btn btn-quiet" href=back>
                 <IconView icon=Icon::ChevronLeft />
-                {t!(i18n, what_if.to_plan)}
+                {t!(i18n, workbench.to_plan)}
             </a>
             {move || is_open.get().then(|| view! { <controls::HistoryButtons desk=desk /> })}
         </PageHeader>
-        <p class="text-muted mb-3 -mt-2">{t!(i18n, what_if.lead)}</p>
+        <p class="text-muted mb-3 -mt-2">{t!(i18n, workbench.lead)}</p>
         {move || {
             let id = id.clone();
             if is_open.get() {
@@ -190,9 +190,9 @@ fn NotOpen(
             let is_fetching = phase == Phase::Fetching;
             let text = move || {
                 if is_fetching {
-                    t_string!(i18n, what_if.fetching)
+                    t_string!(i18n, workbench.fetching)
                 } else {
-                    t_string!(i18n, what_if.opening)
+                    t_string!(i18n, workbench.opening)
                 }
             };
             view! {
@@ -211,10 +211,10 @@ fn NotOpen(
         }
         Phase::NoPlan(refusal) => view! {
             <Alert tone=Tone::Bad>
-                <p class="font-semibold">{t!(i18n, what_if.no_plan_title)}</p>
+                <p class="font-semibold">{t!(i18n, workbench.no_plan_title)}</p>
                 <refusal::RefusalText refusal=refusal />
                 <button type="button" class="btn btn-sm btn-line mt-2" on:click=restart>
-                    {t!(i18n, what_if.restart)}
+                    {t!(i18n, workbench.restart)}
                 </button>
             </Alert>
         }
@@ -223,12 +223,12 @@ fn NotOpen(
             <section class="panel flex" role="alert">
                 <Empty
                     icon=Icon::Alert
-                    title=Signal::derive(move || t_string!(i18n, what_if.broken_title).to_owned())
-                    text=Signal::derive(move || t_string!(i18n, what_if.broken_text).to_owned())
+                    title=Signal::derive(move || t_string!(i18n, workbench.broken_title).to_owned())
+                    text=Signal::derive(move || t_string!(i18n, workbench.broken_text).to_owned())
                 >
                     <button type="button" class="btn btn-primary" on:click=restart>
                         <IconView icon=Icon::Refresh />
-                        {t!(i18n, what_if.restart)}
+                        {t!(i18n, workbench.restart)}
                     </button>
                 </Empty>
             </section>
