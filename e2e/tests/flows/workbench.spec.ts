@@ -4,22 +4,43 @@ import { expectAccessible, expectNoSidewaysScroll, expectSound } from "../../set
 import { createPlan, inDays, listen, signIn, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
-/** Opens a plan's changes and waits for the first arrangement. */
-async function openChanges(page: Page): Promise<void> {
+/** Opens the workbench of a plan and waits for the first arrangement. */
+async function openWorkbench(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Buka meja kerja" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Meja kerja" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
 }
 
-/** The table of moves. */
-function rows(page: Page) {
-  return page.getByRole("region", { name: "Tabel susunan sekarang" }).locator("tbody tr");
+/** The rows of the table of moves that are drawn. */
+function rows(page: Page): Locator {
+  return page.getByRole("region", { name: "Tabel susunan sekarang" }).locator("tbody tr[data-row]");
 }
 
-/** Waits for the positions that somebody may be given by hand: each says what the plan loses by it, which can be nothing. */
-async function expectChoices(dialog: Locator): Promise<void> {
-  await expect(dialog.getByText("dalam susunan")).toBeVisible();
-  await expect(dialog.getByRole("listitem").filter({ hasNotText: /rugi \d+,\d\d|tanpa rugi/ })).toHaveCount(0);
+/** Name of the person in a row. */
+async function nameIn(row: Locator): Promise<string> {
+  return (await row.locator("th button").textContent()) ?? "";
+}
+
+/** Shows one of the parts on the right. */
+async function show(page: Page, part: "Akibat" | "Pencari" | "Keputusan"): Promise<void> {
+  await page.getByRole("tab", { name: part }).click();
+}
+
+/** The decisions by hand; they are shown first. */
+async function decisions(page: Page): Promise<Locator> {
+  await show(page, "Keputusan");
+  return page.getByRole("region", { name: "Diputuskan dengan tangan" }).getByRole("listitem");
+}
+
+/** The finder. */
+function finder(page: Page): Locator {
+  return page.getByRole("region", { name: "Pencari" });
+}
+
+/** Waits for the positions that somebody may be given by hand: each on offer says what the plan loses by it, which can be nothing. */
+async function expectChoices(page: Page): Promise<void> {
+  await expect(finder(page).getByText("dalam susunan")).toBeVisible();
+  await expect(finder(page).getByText(/rugi \d+,\d\d|tanpa rugi/).first()).toBeVisible();
 }
 
 /** Waits until every change is worked in. Gives the seconds that the last one took the worker. */
@@ -42,10 +63,10 @@ async function save(page: Page, then: Locator): Promise<void> {
   }
 }
 
-/** Number of moves in the panel of effects. */
+/** Number of moves in the line above everything. */
 async function moveCount(page: Page): Promise<number> {
-  const text = await page.getByRole("heading", { name: "Indeks keseimbangan" }).locator("xpath=..").textContent();
-  return Number((text ?? "").match(/([\d.]+) usulan/)?.[1]?.replaceAll(".", ""));
+  const text = await page.getByText(/^Indeks .*perpindahan$/).textContent();
+  return Number((text ?? "").match(/([\d.]+) perpindahan/)?.[1]?.replaceAll(".", ""));
 }
 
 /** What a change cost: seconds in the worker, and milliseconds of the longest task of the page's own thread that took above 50 ms (else 0). */
@@ -76,53 +97,51 @@ test("changes to the largest government are worked in while the page stays free,
   const complaints = listen(page);
   await signIn(page, "hr.palembang");
   await createPlan(page, "Coba-coba Palembang", 300);
-  await openChanges(page);
+  await openWorkbench(page);
   const { note, all } = await costs(page);
-  const hand = page.getByRole("region", { name: "Diputuskan dengan tangan" });
 
-  await test.step("a move is kept", async () => {
-    const keep = rows(page).nth(0).getByRole("button", { name: /^Kunci perpindahan/ });
-    await keep.click();
-    await expect(keep).toHaveAttribute("aria-pressed", "true");
-    await expect(hand.getByRole("listitem")).toHaveCount(1);
+  await test.step("a move is pinned", async () => {
+    const pin = rows(page).nth(0).getByRole("button", { name: /^Sematkan perpindahan/ });
+    await pin.click();
+    await expect(pin).toHaveAttribute("aria-pressed", "true");
     await note("pin");
+    await expect(await decisions(page)).toHaveCount(1);
   });
 
   await test.step("a move is rejected by the keyboard, and taken back and made again", async () => {
-    const row = rows(page).nth(1);
-    const name = (await row.locator("th .font-semibold").textContent()) ?? "";
-    await row.getByRole("button", { name: /^Kunci/ }).focus();
+    const name = await nameIn(rows(page).nth(1));
+    await rows(page).nth(1).focus();
     await page.keyboard.press("x");
-    await expect(hand.getByText(name)).toBeVisible();
+    const hand = await decisions(page);
+    await expect(hand.filter({ hasText: name })).toBeVisible();
     await note("forbid");
     await expect(page.getByRole("heading", { name: "Akibat perubahan terakhir" })).toBeVisible();
     await page.keyboard.press("Control+z");
-    await expect(hand.getByRole("listitem")).toHaveCount(1);
+    await expect(hand).toHaveCount(1);
     await note("undo");
     await page.keyboard.press("Control+y");
-    await expect(hand.getByRole("listitem")).toHaveCount(2);
+    await expect(hand).toHaveCount(2);
     await note("redo");
   });
 
   await test.step("another position is chosen, with what it costs the plan", async () => {
-    await rows(page).nth(2).getByRole("button", { name: /^Pilihan lain untuk/ }).click();
-    const dialog = page.getByRole("dialog", { name: "Pindahkan seseorang" });
-    await expectChoices(dialog);
-    await dialog.getByRole("button", { name: /^Pilih / }).nth(1).click();
-    await expect(dialog).toBeHidden();
-    await expect(hand.getByRole("listitem")).toHaveCount(3);
+    await rows(page).nth(2).focus();
+    await page.keyboard.press("m");
+    await expectChoices(page);
+    await finder(page).getByRole("button", { name: /^Pilih / }).nth(1).click();
     await note("by hand");
+    await expect(await decisions(page)).toHaveCount(3);
   });
 
   await test.step("somebody is looked for and stays by decision", async () => {
     await page.getByRole("button", { name: "Pindahkan seseorang" }).click();
-    const dialog = page.getByRole("dialog", { name: "Pindahkan seseorang" });
-    await dialog.getByLabel("Cari pegawai: nama atau NIP").fill("siti");
-    await dialog.getByRole("listitem").first().getByRole("button").click();
-    const present = dialog.getByRole("listitem").filter({ hasText: "jabatan sekarang" });
+    await finder(page).getByLabel("Cari pegawai: nama atau NIP").fill("siti");
+    await finder(page).getByRole("listitem").first().getByRole("button").click();
+    const present = finder(page).getByRole("listitem").filter({ hasText: "jabatan sekarang" });
     await present.getByRole("button", { name: /^Pilih/ }).click();
-    await expect(hand.getByText("harus tetap di")).toBeVisible();
     await note("stay");
+    await expect((await decisions(page)).filter({ hasText: "harus tetap di" })).toBeVisible();
+    await show(page, "Akibat");
   });
 
   await test.step("the limit, the criteria and a weight", async () => {
@@ -159,13 +178,23 @@ test("changes to the largest government are worked in while the page stays free,
     expect(longest).toBeLessThan((1000 * worker) / 2);
   });
 
-  await test.step("the choices of somebody are accessible", async () => {
-    await rows(page).nth(2).getByRole("button", { name: /^Pilihan lain untuk/ }).click();
-    const dialog = page.getByRole("dialog", { name: "Pindahkan seseorang" });
-    await expectChoices(dialog);
+  await test.step("every part is accessible", async () => {
+    for (const part of ["Akibat", "Pencari", "Keputusan"] as const) {
+      await show(page, part);
+      await expectAccessible(page);
+    }
+    await rows(page).nth(2).focus();
+    await page.keyboard.press("m");
+    await expectChoices(page);
+    await finder(page).getByText(/^Tidak boleh menurut aturan/).click();
+    await expectAccessible(page);
+    await rows(page).nth(2).focus();
+    await page.keyboard.press("Enter");
+    const why = page.getByRole("dialog", { name: /^Mengapa/ });
+    await expect(why.getByText(/\/ 100/)).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
-    await expect(dialog).toBeHidden();
+    await expect(why).toBeHidden();
   });
 
   await test.step("it is saved as it was seen, and found again", async () => {
@@ -179,8 +208,8 @@ test("changes to the largest government are worked in while the page stays free,
     await expect(page.getByRole("columnheader", { name: "Rencana ini" })).toBeVisible();
     await expectSound(page);
     await page.getByRole("link", { name: "Ke rencana" }).click();
-    await openChanges(page);
-    await expect(hand.getByRole("listitem")).toHaveCount(4);
+    await openWorkbench(page);
+    await expect(await decisions(page)).toHaveCount(4);
   });
   expect(complaints()).toEqual([]);
 });
@@ -190,28 +219,33 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
   const complaints = listen(page);
   await signIn(page, "hr.binjai");
   await createPlan(page, "Coba-coba Binjai", 30);
-  await openChanges(page);
+  await openWorkbench(page);
   const address = new URL(page.url()).pathname;
 
   await test.step("a hard rule stands against it; the arrangement stays", async () => {
     const before = await moveCount(page);
-    await rows(page).nth(0).getByRole("button", { name: /^Pilihan lain untuk/ }).click();
-    const dialog = page.getByRole("dialog", { name: "Pindahkan seseorang" });
-    await dialog.getByLabel("Cari jabatan lain: nama jabatan atau unit").fill("kepala dinas");
-    await dialog.getByRole("button", { name: /^Pilih Kepala Dinas/ }).first().click();
+    await rows(page).nth(0).focus();
+    await page.keyboard.press("Escape");
+    await show(page, "Pencari");
+    await finder(page).getByRole("button", { name: "Jabatan", exact: true }).click();
+    await finder(page).getByLabel("Cari jabatan lain: nama jabatan atau unit").fill("kepala dinas");
+    const post = finder(page).getByRole("listitem").filter({ hasText: "Kepala Dinas" }).first();
+    await expect(post).toBeVisible();
+    // Dropping a row of the table on it.
+    await rows(page).nth(0).dragTo(post);
     const alert = page.getByRole("alert").filter({ hasText: "Perubahan ini tidak dapat dilakukan" });
     await expect(alert.getByRole("listitem").first()).toBeVisible();
     expect(await moveCount(page)).toBe(before);
-    await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeHidden();
+    await expect(page.getByText("Tersimpan di rencana.")).toBeVisible();
   });
 
   await test.step("unsaved changes survive a look at another page", async () => {
     await rows(page).nth(0).getByRole("button", { name: /^Tolak perpindahan/ }).click();
-    await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeVisible();
+    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
     await page.getByRole("link", { name: "Ke rencana" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" })).toBeVisible();
-    await openChanges(page);
-    await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeVisible();
+    await openWorkbench(page);
+    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
   });
 
   await test.step("they can be thrown away, after a question", async () => {
@@ -219,9 +253,9 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
     const question = page.getByRole("dialog", { name: "Buang perubahan" });
     await expectAccessible(page);
     await question.getByRole("button", { name: "Buang perubahan" }).click();
-    await expect(page.getByText("Belum ada yang Anda ubah.")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("Tersimpan di rencana.")).toBeVisible({ timeout: 60_000 });
     await rows(page).nth(0).getByRole("button", { name: /^Tolak perpindahan/ }).click();
-    await expect(page.getByText("Ada perubahan yang belum disimpan")).toBeVisible();
+    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
   });
 
   await test.step("somebody else sets the effective day; saving says so and loses nothing", async () => {
@@ -237,11 +271,148 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
     await save(page, page.getByText(/Usulan tidak tersimpan/));
     await page.getByRole("button", { name: "Ambil data terbaru" }).click();
     await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole("region", { name: "Diputuskan dengan tangan" }).getByRole("listitem")).toHaveCount(1);
+    await expect(await decisions(page)).toHaveCount(1);
     await save(page, page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" }));
     await expect(page.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible();
   });
   expect(complaints()).toEqual([]);
+});
+
+test("the whole plan is made by keys alone, and loading the page again loses no step", async ({ page }) => {
+  test.setTimeout(180_000);
+  const complaints = listen(page);
+  await signIn(page, "hr.binjai");
+  await createPlan(page, "Papan ketik Binjai", 30);
+  await openWorkbench(page);
+  const table = page.getByRole("region", { name: "Tabel susunan sekarang" });
+  const focused = page.locator("tbody tr:focus");
+  const pressed = (row: Locator) => row.getByRole("button", { name: /^Sematkan/ });
+
+  await test.step("rows by arrows, ends and pages", async () => {
+    await expect(table.getByRole("grid")).toHaveAttribute("aria-rowcount", String((await moveCount(page)) + 1));
+    await rows(page).first().focus();
+    await page.keyboard.press("ArrowDown");
+    await expect(focused).toHaveAttribute("aria-rowindex", "3");
+    await page.keyboard.press("End");
+    await expect(focused).toHaveAttribute("aria-rowindex", String((await moveCount(page)) + 1));
+    await page.keyboard.press("Home");
+    await expect(focused).toHaveAttribute("aria-rowindex", "2");
+    await page.keyboard.press("PageDown");
+    await expect(focused).not.toHaveAttribute("aria-rowindex", "2");
+    await page.keyboard.press("Home");
+  });
+
+  await test.step("the keys tell themselves", async () => {
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Tombol papan ketik di tabel" });
+    await expect(keys.getByText("tolak perpindahan")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(keys).toBeHidden();
+    await expect(focused).toHaveAttribute("aria-rowindex", "2");
+  });
+
+  await test.step("why, and back to the same row", async () => {
+    await page.keyboard.press("Enter");
+    const why = page.getByRole("dialog", { name: /^Mengapa/ });
+    await expect(why.getByRole("heading", { name: "Aturan" }).or(why.getByText("/ 100")).first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(why).toBeHidden();
+    await expect(focused).toHaveAttribute("aria-rowindex", "2");
+  });
+
+  await test.step("pinned, freed, many at once in one step", async () => {
+    await page.keyboard.press("p");
+    await expect(pressed(focused)).toHaveAttribute("aria-pressed", "true");
+    await page.keyboard.press("p");
+    await expect(pressed(focused)).toHaveAttribute("aria-pressed", "false");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect(page.getByText("3 baris terpilih")).toBeVisible();
+    await page.keyboard.press("p");
+    await expect(await decisions(page)).toHaveCount(3);
+    await rows(page).nth(0).focus();
+    await page.keyboard.press("u");
+    await expect(page.getByText("Belum ada. Sematkan atau tolak")).toBeVisible();
+    await page.keyboard.press("Control+Shift+Z");
+    await expect(await decisions(page)).toHaveCount(3);
+    await rows(page).nth(5).focus();
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("rejected, and the focus stays in the table", async () => {
+    const name = await nameIn(focused);
+    await page.keyboard.press("x");
+    await expect((await decisions(page)).filter({ hasText: name })).toBeVisible();
+    await rows(page).nth(1).focus();
+  });
+
+  await test.step("moved to where the finder says", async () => {
+    const name = await nameIn(focused);
+    await page.keyboard.press("m");
+    await expect(finder(page)).toBeFocused();
+    await expect(finder(page).getByText(`Memindahkan ${name}:`)).toBeVisible();
+    await expectChoices(page);
+    const choose = finder(page).getByRole("button", { name: /^Pilih / }).nth(1);
+    await choose.focus();
+    await page.keyboard.press("Enter");
+    await expect(await decisions(page)).toHaveCount(4);
+  });
+
+  await test.step("the page is loaded again", async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    const hand = await decisions(page);
+    await expect(hand).toHaveCount(4);
+    const undo = page.getByRole("button", { name: "Urungkan" });
+    while (await undo.isEnabled()) {
+      await undo.press("Enter");
+      await expect(page.getByText("Menghitung ulang")).toBeHidden();
+    }
+    await expect(page.getByText("Tersimpan di rencana.")).toBeVisible();
+    const redo = page.getByRole("button", { name: "Ulangi" });
+    while (await redo.isEnabled()) {
+      await redo.press("Enter");
+      await expect(page.getByText("Menghitung ulang")).toBeHidden();
+    }
+    await expect(await decisions(page)).toHaveCount(4);
+  });
+
+  await test.step("who signs out leaves nothing in the browser", async () => {
+    const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith("seimbang-workbench")).length);
+    expect(await kept()).toBe(1);
+    await expectSound(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto("/account");
+    await page.getByRole("main").getByRole("button", { name: "Keluar" }).click();
+    await expect(page).toHaveURL(/sign-in/);
+    expect(await kept()).toBe(0);
+  });
+  expect(complaints()).toEqual([]);
+});
+
+test("posts that lack people lead to who could fill them, and to why others may not", async ({ page }) => {
+  await signIn(page, "hr.binjai");
+  await createPlan(page, "Pencari Binjai", 5);
+  await openWorkbench(page);
+  await show(page, "Pencari");
+  const lacks = finder(page).locator("[data-post] .chip-bad");
+  await expect(lacks.first()).toBeVisible();
+  const counts = (await lacks.allTextContents()).map((text) => Number(text.replace(/\D/g, "")));
+  expect(counts).toEqual([...counts].sort((one, other) => other - one));
+  await finder(page).getByRole("button", { name: /^Siapa yang bisa mengisi/ }).first().click();
+  await expect(finder(page).getByRole("heading", { name: "Yang bisa mengisi" })).toBeVisible();
+  await finder(page).getByText(/^Tidak boleh menurut aturan/).click();
+  const rule = finder(page).getByRole("button", { pressed: false }).filter({ hasText: "Jenis jabatan tetap" });
+  await rule.click();
+  await expect(finder(page).getByText("PermenPANRB 22/2021").first()).toBeVisible();
+  const put = finder(page).getByRole("button", { name: /^Tempatkan/ }).first();
+  if (await put.isVisible()) {
+    await put.click();
+    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+  }
 });
 
 test("a planner that cannot be loaded says so and starts again", async ({ page }) => {

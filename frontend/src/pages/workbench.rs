@@ -1,30 +1,34 @@
 //! Changes to a plan, tried before they are saved: every one is computed at once by the planner in a worker of the browser.
 
+mod bench;
 mod change;
-mod choose;
 mod controls;
 mod desk;
+mod detail;
+mod effect;
 mod entry;
+mod finder;
 mod hand;
 mod moves;
 mod place;
 mod refusal;
+mod rules;
 mod save;
+mod tabs;
 mod traffic;
 mod weights;
 mod worker;
 
 use leptos::{ev, prelude::*};
 use shared::{
-    api::{
-        plan::{PlanResponse, ProofResponse},
-        problem::ErrorCode,
-    },
-    domain::ids::{EmployeeId, PlanId},
-    planner::live::{Ask, Figures},
+    api::{plan::PlanResponse, problem::ErrorCode},
+    planner::live::Ask,
 };
 
-use self::desk::{LiveDesk, Phase};
+use self::{
+    bench::Bench,
+    desk::{LiveDesk, Phase},
+};
 use crate::{
     api::{problem_message, use_client},
     components::{
@@ -34,10 +38,7 @@ use crate::{
         page_header::PageHeader,
     },
     i18n::{t, t_string, use_i18n},
-    pages::plan::{
-        effect::{BasisLine, EffectFigures},
-        plan_of_address,
-    },
+    pages::plan::plan_of_address,
     route::Page,
     state::drafts::Drafts,
 };
@@ -52,9 +53,9 @@ pub fn WorkbenchPage() -> impl IntoView {
             {match plan {
                 Some(plan) if plan.is_editable => view! { <Workbench plan=plan /> }.into_any(),
                 plan => {
-                    // What was tried cannot be saved any more.
+                    // What was changed cannot be saved any more.
                     if let Some(plan) = &plan {
-                        drafts.forget_trial(&plan.id);
+                        drafts.forget_bench(&plan.id);
                     }
                     view! { <NotForChange plan=plan /> }.into_any()
                 }
@@ -102,12 +103,8 @@ fn Workbench(
     desk.open();
     let is_open = Memo::new(move |_| desk.phase.get() == Phase::Open);
     let is_saving = desk.is_saving;
-    let choosing = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<EmployeeId>);
-    let choose = Callback::new(move |employee: Option<EmployeeId>| {
-        chosen.set(employee);
-        choosing.set(true);
-    });
+    let bench = Bench::new(desk);
+    provide_context(effect::frontier::Beside::new(bench));
     listen_for_undo(desk);
     let name = StoredValue::new(format!("{} · {}", plan.code, plan.name));
     let id = plan.id;
@@ -124,29 +121,30 @@ fn Workbench(
             </a>
             {move || is_open.get().then(|| view! { <controls::HistoryButtons desk=desk /> })}
         </PageHeader>
-        <p class="text-muted mb-3 -mt-2">{t!(i18n, workbench.lead)}</p>
         {move || {
             let id = id.clone();
             if is_open.get() {
                 view! {
-                    <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
+                    <save::SaveBar desk=desk plan=id.clone() />
+                    <div class="grid xl:grid-cols-[minmax(0,1fr)_22rem] gap-3 items-start">
                         <div class="flex flex-col gap-3 min-w-0">
-                            <save::SaveBar desk=desk plan=id.clone() />
                             <refusal::RefusalAlert desk=desk />
                             // What is on its way to the server is not changed meanwhile.
                             <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
-                                <controls::Controls desk=desk on_choose=choose />
+                                <moves::LiveMoves bench=bench />
+                                <controls::Controls bench=bench />
                                 <weights::WeightsPanel desk=desk />
-                                <moves::LiveMoves desk=desk on_choose=choose />
                             </div>
                         </div>
-                        <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
-                            <Effect desk=desk plan=id.clone() />
-                            <change::LastChangePanel desk=desk />
-                            <hand::HandPanel desk=desk />
+                        <div
+                            class="flex flex-col gap-3 min-w-0 xl:sticky xl:top-3"
+                            class:opacity-60=is_saving
+                            inert=is_saving
+                        >
+                            <tabs::Tabs bench=bench plan=id.clone() />
                         </div>
                     </div>
-                    <choose::ChooseDialog desk=desk open=choosing chosen=chosen />
+                    <detail::DetailDialog bench=bench />
                 }
                     .into_any()
             } else {
@@ -234,36 +232,5 @@ fn NotOpen(
             </section>
         }
         .into_any(),
-    }
-}
-
-/// Balance, proof and measures of the plan as it stands.
-#[component]
-fn Effect(
-    /// The live plan.
-    desk: LiveDesk,
-    /// The plan.
-    plan: PlanId,
-) -> impl IntoView {
-    let figures = Memo::new(move |_| desk.read(|state| (state.before, state.figures)));
-    let criteria = desk.criteria();
-    move || {
-        let plan = plan.clone();
-        figures.get().map(|(before, figures)| {
-            view! {
-                <EffectFigures moves=figures.moves before=before after=figures.balance proof=proof(&figures)>
-                    <BasisLine plan=plan criteria=criteria.into() />
-                </EffectFigures>
-            }
-        })
-    }
-}
-
-fn proof(figures: &Figures) -> ProofResponse {
-    ProofResponse {
-        stay_objective: figures.stay_objective,
-        objective: figures.objective,
-        lower_bound: figures.lower_bound,
-        is_optimal: figures.is_optimal(),
     }
 }

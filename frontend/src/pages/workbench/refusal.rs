@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::planner::live::Refusal;
 
-use super::{desk::LiveDesk, place};
+use super::{desk::LiveDesk, place, rules::RuleList};
 use crate::{
     components::alert::{Alert, Tone},
-    i18n::{Locale, format, rule::rule_name, t, td_string, use_i18n},
+    i18n::{Locale, format, t, td_string, use_i18n},
 };
 
 /// The one sentence about a refusal.
@@ -45,29 +45,12 @@ pub(super) fn RefusalText(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let rules = match &refusal {
-        Refusal::PinBlocked { rules, .. } => rules.iter().map(|rule| rule.rule).collect(),
+        Refusal::PinBlocked { rules, .. } => rules.clone(),
         _ => Vec::new(),
     };
     view! {
         <p>{move || sentence(i18n.get_locale(), &refusal)}</p>
-        {(!rules.is_empty())
-            .then(|| {
-                view! {
-                    <ul class="list-disc pl-5">
-                        {rules
-                            .into_iter()
-                            .map(|rule| {
-                                view! {
-                                    <li>
-                                        {move || rule_name(i18n.get_locale(), rule)}
-                                        {rule.legal_basis().map(|basis| format!(" ({basis})"))}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                }
-            })}
+        <RuleList rules=rules />
     }
 }
 

@@ -11,7 +11,10 @@ use shared::{
     planner::live::Ask,
 };
 
-use super::desk::{Confirmed, LiveDesk};
+use super::{
+    controls::Busy,
+    desk::{Confirmed, Kept, LiveDesk},
+};
 use crate::{
     api::{ApiError, problem_message, use_client},
     components::{
@@ -140,20 +143,19 @@ pub(super) fn SaveBar(
         navigate(&Page::Plan(plan.get_value()).path(), NavigateOptions::default());
     });
     view! {
-        <section class="panel px-4 py-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, workbench.save)>
+        <section class="panel px-4 py-2.5 mb-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, workbench.save)>
             <div class="flex flex-wrap items-center gap-3">
                 <p class="flex-1 min-w-44 text-sm">
                     <span class="block font-semibold tabular-nums">{summary}</span>
                     <span class="text-muted">
-                        {move || {
-                            if is_changed.get() {
-                                t_string!(i18n, workbench.unsaved)
-                            } else {
-                                t_string!(i18n, workbench.nothing_changed)
-                            }
+                        {move || match (is_changed.get(), desk.kept.get()) {
+                            (false, _) => t_string!(i18n, workbench.kept_in_plan),
+                            (true, Kept::OnPage) => t_string!(i18n, workbench.kept_on_page),
+                            (true, _) => t_string!(i18n, workbench.kept_in_window),
                         }}
                     </span>
                 </p>
+                <Busy desk=desk />
                 {move || {
                     is_changed.get()
                         .then(|| {
