@@ -18,8 +18,8 @@ use crate::{
     state::AppState,
 };
 
-/// Largest JSON body in bytes.
-pub const JSON_LIMIT: usize = 256 * 1024;
+/// Largest JSON body in bytes: as many decisions by hand as one proposal may have, see `MAX_HAND_MADE`.
+pub const JSON_LIMIT: usize = 640 * 1024;
 
 /// Builds the application: headers outermost, so that no answer passes by them, then log and error bodies, compression, and inside
 /// the API, the health checks and the single-page application.

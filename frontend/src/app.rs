@@ -71,8 +71,8 @@ pub fn App() -> impl IntoView {
                             view=fetched(Page::Scenarios("".into()), || Box::pin(parts::scenarios()))
                         />
                         <Route
-                            path=path!("plans/:id/what-if")
-                            view=fetched(Page::WhatIf("".into()), || Box::pin(parts::what_if()))
+                            path=path!("plans/:id/workbench")
+                            view=fetched(Page::Workbench("".into()), || Box::pin(parts::workbench()))
                         />
                         <Route path=path!("*any") view=NotFoundPage />
                     </ParentRoute>

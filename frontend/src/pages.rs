@@ -14,5 +14,5 @@ pub mod plans;
 pub mod scenarios;
 pub mod settings;
 pub mod sign_in;
-pub mod what_if;
+pub mod workbench;
 pub mod workload;

@@ -20,7 +20,7 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, what_if::WhatIfPage,
+        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage,
         workload::WorkloadPage,
     },
     route::Page,
@@ -51,7 +51,7 @@ parts! {
     planning: plan => PlanPage;
     planning: scenarios => ScenariosPage;
     explanation: how => HowPage;
-    trial: what_if => WhatIfPage;
+    workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;
     administration: import => ImportPage;
     administration: settings => SettingsPage;

@@ -22,7 +22,7 @@ pub enum Page {
     /// The computed variants of one plan.
     Scenarios(PlanId),
     /// Changes to one plan, tried before they are saved.
-    WhatIf(PlanId),
+    Workbench(PlanId),
     /// People in scope.
     Employees,
     /// Import of files.
@@ -42,7 +42,7 @@ impl Page {
             Self::Plan(id) => format!("{}/{}", Self::Plans.base(), encode(id.as_str())),
             Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
             Self::Scenarios(id) => format!("{}/{}/scenarios", Self::Plans.base(), encode(id.as_str())),
-            Self::WhatIf(id) => format!("{}/{}/what-if", Self::Plans.base(), encode(id.as_str())),
+            Self::Workbench(id) => format!("{}/{}/workbench", Self::Plans.base(), encode(id.as_str())),
             Self::Calendar => format!("{}/calendar", Self::Plans.base()),
             page => page.base().to_owned(),
         }
@@ -59,7 +59,7 @@ impl Page {
             | Self::Plan(_)
             | Self::How(_)
             | Self::Scenarios(_)
-            | Self::WhatIf(_) => "/plans",
+            | Self::Workbench(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -73,7 +73,7 @@ impl Page {
         match self {
             Self::SignIn | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
-            Self::Scenarios(_) | Self::WhatIf(_) => Some(Permission::EditPlans),
+            Self::Scenarios(_) | Self::Workbench(_) => Some(Permission::EditPlans),
             Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),

@@ -10,6 +10,7 @@
 mod backend;
 mod canvas;
 pub mod dumbbell;
+pub mod frontier;
 pub mod histogram;
 pub mod load;
 pub mod measure;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use crate::numerals::Numerals;
 pub use dumbbell::{DumbbellChart, DumbbellRow};
+pub use frontier::{FrontierChart, FrontierMark};
 pub use histogram::{HistogramBin, HistogramChart, bin_ratios};
 pub use load::{LoadChart, LoadRow};
 pub use token::Token;

@@ -5,6 +5,7 @@
 mod download;
 mod dumbbell;
 mod figure;
+mod frontier;
 mod histogram;
 mod legend;
 mod load;
@@ -13,6 +14,7 @@ mod ratio_strip;
 mod table;
 
 pub use dumbbell::{DumbbellFigure, is_changed};
+pub use frontier::FrontierFigure;
 pub use histogram::HistogramFigure;
 pub use load::{LoadFigure, unit_address};
 pub use ratio_strip::RatioStrip;

@@ -3,9 +3,11 @@
 //! Screen readers get the whole size by `aria-rowcount` and each row's place by `aria-rowindex`. One row is in the tab order; arrow keys,
 //! Page Up, Page Down, Home and End move it, Enter opens it.
 
+mod scroll;
 mod window;
 
-use leptos::{ev::KeyboardEvent, html, prelude::*};
+use leptos::{ev::KeyboardEvent, prelude::*};
+pub use scroll::{RowWindow, Spacer};
 pub use window::{Motion, visible_rows};
 
 use crate::i18n::{format, t_string, use_i18n};
@@ -65,44 +67,11 @@ where
     F: Fn(&T) -> AnyView + Copy + Send + Sync + 'static,
 {
     let i18n = use_i18n();
-    let region = NodeRef::<html::Div>::new();
-    // Before the first measurement: enough rows for a tall screen.
-    let scroll = RwSignal::new((0_i32, 1_200_i32));
-    let active = RwSignal::new(0_usize);
     let count = Memo::new(move |_| rows.with(Vec::len));
-    let shown = Memo::new(move |_| {
-        let (top, height) = scroll.get();
-        visible_rows(top, height, row_height, count.get())
-    });
+    let window = RowWindow::new(count, row_height);
+    let (shown, active) = (window.shown, window.active);
     let width = columns.len().to_string();
 
-    let measure = move || {
-        if let Some(region) = region.get_untracked() {
-            scroll.set((region.scroll_top(), region.client_height()));
-        }
-    };
-    let focus_row = move |index: usize| {
-        active.set(index);
-        let Some(region) = region.get_untracked() else { return };
-        let position = i32::try_from(index).unwrap_or(i32::MAX).saturating_mul(row_height);
-        let head = row_height;
-        if position < region.scroll_top() {
-            region.set_scroll_top(position);
-        } else if position + row_height + head > region.scroll_top() + region.client_height() {
-            region.set_scroll_top(position + row_height + head - region.client_height());
-        }
-        measure();
-        // The row exists only after the next rendering.
-        request_animation_frame(move || {
-            let found = region.query_selector(&format!("[data-row='{index}']")).ok().flatten();
-            if let Some(row) =
-                found.and_then(|element| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(element).ok())
-            {
-                // A row that has left the document cannot take the focus; nothing is lost then.
-                let _ = row.focus();
-            }
-        });
-    };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             if let Some(on_open) = on_open {
@@ -111,12 +80,9 @@ where
             }
             return;
         }
-        let page = usize::try_from(scroll.get_untracked().1 / row_height.max(1)).unwrap_or(1);
         if let Some(motion) = Motion::of_key(&event.key()) {
             event.prevent_default();
-            if let Some(target) = motion.target(active.get_untracked(), page, count.get_untracked()) {
-                focus_row(target);
-            }
+            window.follow(motion);
         }
     };
     let label = move || {
@@ -130,11 +96,11 @@ where
 
     view! {
         <div
-            node_ref=region
+            node_ref=window.region
             class=format!("overflow-auto {class}")
             role="region"
             aria-label=label
-            on:scroll=move |_| measure()
+            on:scroll=move |_| window.measure()
             on:keydown=on_key
         >
             <table class="dtable" aria-rowcount=move || (count.get() + 1).to_string()>
@@ -158,7 +124,7 @@ where
                         <tr
                             data-row=index.to_string()
                             aria-rowindex=(index + 2).to_string()
-                            tabindex=move || if active.get().min(count.get().saturating_sub(1)) == index { "0" } else { "-1" }
+                            tabindex=move || if window.is_active(index) { "0" } else { "-1" }
                             style:height=format!("{row_height}px")
                             class:cursor-pointer=on_open.is_some()
                             on:focus=move |_| active.set(index)
@@ -180,28 +146,5 @@ where
                 </tbody>
             </table>
         </div>
-    }
-}
-
-/// Stands for the rows that are not drawn.
-#[component]
-fn Spacer(
-    /// How many.
-    rows: Signal<usize>,
-    /// Height of each in pixels.
-    row_height: i32,
-    /// Columns of the table.
-    width: String,
-) -> impl IntoView {
-    let height = move || i32::try_from(rows.get()).unwrap_or(i32::MAX).saturating_mul(row_height);
-    let is_needed = Memo::new(move |_| rows.get() > 0);
-    move || {
-        is_needed.get().then(|| {
-            view! {
-                <tr aria-hidden="true">
-                    <td colspan=width.clone() class="p-0! border-0!" style:height=move || format!("{}px", height())></td>
-                </tr>
-            }
-        })
     }
 }

@@ -97,7 +97,7 @@ fn How(
         <PageHeader title=Signal::derive(move || t_string!(i18n, how.title).to_owned())>
             <a class="btn btn-quiet" href=Page::Plan(plan).path()>
                 <IconView icon=Icon::ChevronLeft />
-                {t!(i18n, what_if.to_plan)}
+                {t!(i18n, workbench.to_plan)}
             </a>
             <button type="button" class="btn btn-line" on:click=print>
                 <IconView icon=Icon::Print />

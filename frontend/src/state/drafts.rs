@@ -1,13 +1,19 @@
-//! Texts that have been written but not sent, and changes to plans that have been tried but not saved. They live in memory only (they may be personal), survive a change of page, and the browser
-//! asks before it throws them away.
+//! Texts that have been written but not sent, and changes to plans that have been made but not saved. They survive a change of page, and the
+//! browser asks before it throws them away. Texts live in memory only, for they may be personal. Changes to plans, which name people by
+//! identifier only, are kept by the window too, so that loading the page again loses nothing.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::{ev, prelude::*};
 use shared::{
     api::transfer::{ConcernCategory, FeedbackPhase},
     domain::ids::{MoveId, PlanId},
-    planner::live::Decisions,
+    planner::live::History,
+};
+
+use super::{
+    session::{SessionState, SignedOut, use_session, use_user},
+    storage,
 };
 
 /// A concern in the making.
@@ -28,30 +34,54 @@ pub struct FeedbackDraft {
     pub text: RwSignal<String>,
 }
 
+/// Begins the key of every workbench that a window keeps; user and plan follow.
+const WORKBENCH: &str = "seimbang-workbench:";
+
+/// What was done on the workbench of a plan.
+#[derive(Clone)]
+struct Bench {
+    history: Arc<History>,
+    /// Whether the plan has it all.
+    is_saved: bool,
+}
+
 /// All drafts of this visit. Belongs to the signed-in user: signing out drops it with the rest of the page.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     concerns: StoredValue<BTreeMap<MoveId, ConcernDraft>>,
     feedback: StoredValue<BTreeMap<(MoveId, FeedbackPhase), FeedbackDraft>>,
-    trials: StoredValue<BTreeMap<PlanId, Decisions>>,
+    benches: StoredValue<BTreeMap<PlanId, Bench>>,
+    /// Begins the keys of this user.
+    prefix: StoredValue<String>,
     owner: StoredValue<Owner>,
 }
 
 impl Drafts {
-    /// No drafts; from now on the browser asks before it leaves unsent words behind.
+    /// No drafts of the signed-in user; from now on the browser asks before it leaves unsent words behind.
+    #[expect(clippy::new_without_default, reason = "it needs somebody signed in")]
     pub fn new() -> Self {
+        let session = use_session();
+        let prefix = format!("{WORKBENCH}{}:", use_user().id);
+        storage::prune_window(WORKBENCH, |key| key.starts_with(&prefix));
         let drafts = Self {
             concerns: StoredValue::new(BTreeMap::new()),
             feedback: StoredValue::new(BTreeMap::new()),
-            trials: StoredValue::new(BTreeMap::new()),
+            benches: StoredValue::new(BTreeMap::new()),
+            prefix: StoredValue::new(prefix),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let handle = window_event_listener(ev::beforeunload, move |event| {
-            if drafts.has_words() || drafts.has_trials() {
+            if drafts.has_words() || drafts.has_unsaved_benches() {
                 event.prevent_default();
             }
         });
-        on_cleanup(move || handle.remove());
+        on_cleanup(move || {
+            handle.remove();
+            // Who signs out leaves nothing behind; who was signed out comes back to it.
+            if session.state_untracked() == SessionState::SignedOut(SignedOut::ByUser) {
+                storage::prune_window(WORKBENCH, |_| false);
+            }
+        });
         drafts
     }
 
@@ -94,24 +124,57 @@ impl Drafts {
             .try_update_value(|drafts| drafts.remove(&(id.clone(), phase)));
     }
 
-    /// The decisions that were tried for a plan and not saved.
-    pub fn trial(self, plan: &PlanId) -> Option<Decisions> {
-        self.trials.try_with_value(|trials| trials.get(plan).cloned()).flatten()
+    /// What was done on the workbench of a plan in this window, as long as it was not dropped.
+    pub fn bench(self, plan: &PlanId) -> Option<History> {
+        let kept = self
+            .benches
+            .try_with_value(|benches| benches.get(plan).cloned())
+            .flatten();
+        match kept {
+            Some(bench) => Some((*bench.history).clone()),
+            // What cannot be read is of another version of the product.
+            None => serde_json::from_str(&storage::read_in_window(&self.key(plan))?).ok(),
+        }
     }
 
-    /// Keeps what was tried for a plan.
-    pub fn keep_trial(self, plan: &PlanId, decisions: &Decisions) {
-        self.trials
-            .try_update_value(|trials| trials.insert(plan.clone(), decisions.clone()));
+    /// Keeps what was done on the workbench of a plan. Says whether the window keeps it when the page is loaded again.
+    pub fn keep_bench(self, plan: &PlanId, history: &Arc<History>, is_saved: bool) -> bool {
+        let bench = Bench {
+            history: history.clone(),
+            is_saved,
+        };
+        self.benches
+            .try_update_value(|benches| benches.insert(plan.clone(), bench));
+        serde_json::to_string(&**history).is_ok_and(|text| {
+            let is_kept = storage::write_in_window(&self.key(plan), &text);
+            if !is_kept {
+                // Better nothing than what is out of date.
+                self.drop_key(plan);
+            }
+            is_kept
+        })
     }
 
-    /// Drops what was tried for a plan: it is saved, or not wanted.
-    pub fn forget_trial(self, plan: &PlanId) {
-        self.trials.try_update_value(|trials| trials.remove(plan));
+    /// Drops what was done on the workbench of a plan: it is saved, or not wanted.
+    pub fn forget_bench(self, plan: &PlanId) {
+        self.benches.try_update_value(|benches| benches.remove(plan));
+        self.drop_key(plan);
     }
 
-    fn has_trials(self) -> bool {
-        self.trials.try_with_value(|trials| !trials.is_empty()).unwrap_or(false)
+    fn drop_key(self, plan: &PlanId) {
+        let key = self.key(plan);
+        storage::prune_window(&key, |found| found != key);
+    }
+
+    fn key(self, plan: &PlanId) -> String {
+        let prefix = self.prefix.try_get_value().unwrap_or_default();
+        format!("{prefix}{plan}")
+    }
+
+    fn has_unsaved_benches(self) -> bool {
+        self.benches
+            .try_with_value(|benches| benches.values().any(|bench| !bench.is_saved))
+            .unwrap_or(false)
     }
 
     /// Signals of drafts must outlive the page that shows them: they belong to whoever made the drafts.
@@ -132,11 +195,5 @@ impl Drafts {
             .feedback
             .try_with_value(|drafts| drafts.values().any(|draft| is_written(draft.text)));
         concern.unwrap_or(false) || feedback.unwrap_or(false)
-    }
-}
-
-impl Default for Drafts {
-    fn default() -> Self {
-        Self::new()
     }
 }

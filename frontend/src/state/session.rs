@@ -66,6 +66,13 @@ impl Session {
         self.state.get()
     }
 
+    /// Present state, untracked; signed out once the page itself is gone.
+    pub fn state_untracked(self) -> SessionState {
+        self.state
+            .try_get_untracked()
+            .unwrap_or(SessionState::SignedOut(SignedOut::Never))
+    }
+
     /// The server confirmed `user`. A refresh that confirms the same user as before changes nothing on the page.
     pub fn begin(self, user: UserResponse) {
         self.put(SessionState::SignedIn(Arc::new(user)));

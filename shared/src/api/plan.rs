@@ -46,8 +46,8 @@ pub use crate::planner::{
 pub const MAX_PLAN_NAME: usize = 120;
 /// Longest goal or evaluation method in characters.
 pub const MAX_PLAN_TEXT: usize = 2000;
-/// Most pins, and most forbids, of one proposal. Far more than anybody decides by hand.
-pub const MAX_HAND_MADE: usize = 1000;
+/// Most pins, and most forbids, of one proposal: all moves of a large plan can be pinned at once.
+pub const MAX_HAND_MADE: usize = 2_500;
 
 /// Body of `POST /plans`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -146,6 +146,11 @@ impl Canvas<'_> {
             .draw(&Circle::new(at, radius, token.stand_in().stroke_width(2)))
     }
 
+    /// A filled circle.
+    pub(super) fn dot(&self, at: (i32, i32), radius: i32, token: Token) -> Draw {
+        self.area.draw(&Circle::new(at, radius, token.stand_in().filled()))
+    }
+
     /// The mark of a zone: shape and colour say the same.
     pub(super) fn mark(&self, (x, y): (i32, i32), zone: Zone) -> Draw {
         let token = zone_token(zone);

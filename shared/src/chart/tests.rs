@@ -154,6 +154,40 @@ fn dumbbell() {
     insta::assert_snapshot!(drawing.svg);
 }
 
+fn frontier_line() -> Vec<FrontierMark> {
+    [
+        (0, 41_250),
+        (10, 30_120),
+        (25, 20_400),
+        (60, 11_900),
+        (140, 8_300),
+        (300, 7_950),
+    ]
+    .map(|(moves, value_centi)| FrontierMark { moves, value_centi })
+    .to_vec()
+}
+
+#[test]
+fn frontier() {
+    let line = frontier_line();
+    let drawing = FrontierChart {
+        frame: frame(320, Numerals::INDONESIAN),
+        axis: "Jumlah perpindahan",
+        label: "38 pindah: 165,20",
+        line: &line,
+        chosen: FrontierMark {
+            moves: 38,
+            value_centi: 16_520,
+        },
+    }
+    .draw()
+    .unwrap();
+    check(&drawing);
+    check_labels(&drawing);
+    assert_eq!(drawing.hit_areas.len(), line.len());
+    insta::assert_snapshot!(drawing.svg);
+}
+
 #[test]
 fn nothing_to_draw() {
     let frame = frame(800, Numerals::INDONESIAN);
@@ -167,6 +201,17 @@ fn nothing_to_draw() {
         None
     );
     assert_eq!(DumbbellChart { frame, rows: &[] }.draw(), None);
+    let line = frontier_line();
+    for line in [&line[..0], &line[..1]] {
+        let chart = FrontierChart {
+            frame,
+            axis: "",
+            label: "",
+            line,
+            chosen: frontier_line()[0],
+        };
+        assert_eq!(chart.draw(), None);
+    }
     assert_eq!(
         HistogramChart {
             frame,
@@ -272,6 +317,18 @@ fn absurd_numbers_stay_inside() {
         &DumbbellChart {
             frame: frame(320, Numerals::ENGLISH),
             rows: &rows,
+        }
+        .draw()
+        .unwrap(),
+    );
+    let line = [(0, i64::MAX), (u32::MAX, i64::MIN)].map(|(moves, value_centi)| FrontierMark { moves, value_centi });
+    check(
+        &FrontierChart {
+            frame: frame(320, Numerals::ENGLISH),
+            axis: "Moves",
+            label: "",
+            line: &line,
+            chosen: line[1],
         }
         .draw()
         .unwrap(),

@@ -8,10 +8,17 @@
 //! [`Decisions`] from the beginning, as [`LivePlan::confirm`] does, and compares.
 
 mod decisions;
+mod detail;
+mod finder;
+mod found;
+mod history;
+mod merge;
 mod message;
+mod moves;
 mod report;
 mod show;
 mod solved;
+mod units;
 
 #[cfg(test)]
 mod tests;
@@ -21,13 +28,25 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::decisions::{Decisions, LiveEdit};
+pub use self::detail::MoveDetail;
+pub use self::finder::FOUND_SHOWN;
+pub use self::found::{
+    Against, CandidateRow, CandidatesFound, Choice, PlacesFound, PostRow, Refused, RuleCount, Sought,
+};
+pub use self::history::History;
+pub use self::merge::{DecisionConflict, PersonDecision, merge};
 pub use self::message::{Answer, Ask, Desk, Request, Response};
-pub use self::report::{ChangedRow, Choice, Figures, HandRow, LastChange, LiveState, PersonRow, Place, Refusal, Rows};
+use self::moves::Told;
+pub use self::report::{
+    ChangedRow, Figures, HandRow, LastChange, LiveState, MoveNews, MoveRow, PersonRow, Place, Refusal, Rows, UnitRow,
+    UnitSide,
+};
 pub use self::show::ROWS_SHOWN;
 pub use self::solved::decide;
 use self::solved::{Fault, Solved, changed, go_on};
+pub use self::units::UNITS_SHOWN;
 use super::candidates::{PlanningInput, PrepareError};
-use super::plan::{Plan, PlanError};
+use super::plan::{FrontierPoint, Plan, PlanError};
 use super::problem::Edit;
 use super::solver::SessionError;
 use crate::domain::ids::{EmployeeId, PositionId};
@@ -71,13 +90,13 @@ pub struct LivePlan {
     employees: BTreeMap<EmployeeId, u32>,
     positions: BTreeMap<PositionId, u32>,
     solved: Solved,
+    /// What the history comes to.
     decisions: Decisions,
-    past: Vec<Decisions>,
-    future: Vec<Decisions>,
+    history: History,
     last: Option<Last>,
     dropped: u32,
-    /// Which moves are looked at.
-    view: (String, u32),
+    /// The moves as they were told last; none before the first time.
+    told: Option<Told>,
     /// Which page of the decisions about single people is looked at.
     hand_page: u32,
 }
@@ -91,13 +110,14 @@ struct Last {
 }
 
 impl LivePlan {
-    /// Solves the basis with the decisions given, or else those that it brings. Decisions about single people that cannot be kept any more are
-    /// dropped together, and counted in [`LiveState::dropped`].
+    /// Solves the basis with what was changed before, or else with the decisions that it brings. Decisions about single people that cannot be
+    /// kept any more are dropped together, and counted in [`LiveState::dropped`]; what led to them is forgotten then.
     ///
     /// # Errors
     /// A [`Refusal`] if there is no plan even without them.
-    pub fn open(mut basis: LiveBasis, decisions: Option<Decisions>) -> Result<Self, Refusal> {
-        let mut decisions = decisions.unwrap_or_else(|| basis.decisions.clone());
+    pub fn open(mut basis: LiveBasis, history: Option<History>) -> Result<Self, Refusal> {
+        let mut history = history.unwrap_or_else(|| History::new(basis.decisions.clone()));
+        let mut decisions = history.decisions();
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let employees = (0..).zip(&basis.input.employees);
         let employees = employees
@@ -116,6 +136,7 @@ impl LivePlan {
                 dropped = place(decisions.pins.len() + decisions.forbids.len());
                 decisions.pins.clear();
                 decisions.forbids.clear();
+                history = History::new(decisions.clone());
                 Solved::new(&mut basis.input, &decisions)
             }
             solved => solved,
@@ -134,11 +155,10 @@ impl LivePlan {
             positions,
             solved,
             decisions,
-            past: Vec::new(),
-            future: Vec::new(),
+            history,
             last: None,
             dropped,
-            view: (String::new(), 1),
+            told: None,
             hand_page: 1,
         })
     }
@@ -158,48 +178,53 @@ impl LivePlan {
         &self.decisions
     }
 
-    /// Works a change in. One that changes nothing leaves no trace.
+    /// Works changes in, in one step: all of them or none. A step that changes nothing leaves no trace.
     ///
     /// # Errors
     /// A [`Refusal`]; nothing has changed then.
-    pub fn edit(&mut self, edit: &LiveEdit) -> Result<(), Refusal> {
-        self.check_known(edit)?;
-        let next = self.decisions.with(edit);
-        if next == self.decisions {
-            return Ok(());
+    pub fn edit(&mut self, edits: &[LiveEdit]) -> Result<(), Refusal> {
+        for edit in edits {
+            self.check_known(edit)?;
         }
-        let before = self.go_to(next)?;
-        self.past.push(before);
-        self.future.clear();
+        let next = self.decisions.with(edits);
+        if next != self.decisions {
+            self.go_to(next)?;
+            self.history.push(edits.to_vec());
+        }
         Ok(())
     }
 
-    /// Takes the last change back, if there is one.
+    /// Takes the last step back, if there is one.
     ///
     /// # Errors
     /// A [`Refusal`] as for any change; nothing has changed then.
     pub fn undo(&mut self) -> Result<(), Refusal> {
-        let Some(target) = self.past.last().cloned() else {
-            return Ok(());
-        };
-        let before = self.go_to(target)?;
-        self.past.pop();
-        self.future.push(before);
+        if let Some(target) = self.history.before() {
+            self.go_to(target)?;
+            self.history.step_back();
+        }
         Ok(())
     }
 
-    /// Makes again what was taken back last, if anything was.
+    /// Makes the step again that was taken back last, if one was.
     ///
     /// # Errors
     /// A [`Refusal`] as for any change; nothing has changed then.
     pub fn redo(&mut self) -> Result<(), Refusal> {
-        let Some(target) = self.future.last().cloned() else {
-            return Ok(());
-        };
-        let before = self.go_to(target)?;
-        self.future.pop();
-        self.past.push(before);
+        if let Some(target) = self.history.after() {
+            self.go_to(target)?;
+            self.history.step_forward();
+        }
         Ok(())
+    }
+
+    /// Points of the trade-off between the number of moves and the objective, without the limit of the plan; the plan stays as it is.
+    ///
+    /// # Errors
+    /// A [`Refusal`] if the planner finds none.
+    pub fn frontier(&mut self, points: u32) -> Result<Vec<FrontierPoint>, Refusal> {
+        let found = self.solved.session.frontier(points, &mut go_on);
+        found.map_err(|error| self.refusal(Fault::Session(SessionError::Plan(error))))
     }
 
     /// Solves once more from the beginning, as the server does, and takes that plan over. Under limits on moves a plan that was worked on
@@ -222,13 +247,14 @@ impl LivePlan {
         outcome.map(|()| is_same)
     }
 
-    /// Takes over other decisions; gives those before.
-    fn go_to(&mut self, next: Decisions) -> Result<Decisions, Refusal> {
+    /// Takes over other decisions.
+    fn go_to(&mut self, next: Decisions) -> Result<(), Refusal> {
         match self.warm_edits(&next) {
             Some(edits) => self.work_in(&edits)?,
             None => self.solve_again(&next)?,
         }
-        Ok(std::mem::replace(&mut self.decisions, next))
+        self.decisions = next;
+        Ok(())
     }
 
     /// What the warm session has to be told; none if it has not got the candidates for it.

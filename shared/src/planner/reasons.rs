@@ -79,6 +79,16 @@ pub struct PlanEffect {
 /// Explains the plan of a session. The session must have solved the problem of `prepared`, and `prepared` be made of `input`; moves
 /// that fit neither are left out.
 pub fn explain_plan(input: &PlanningInput, prepared: &Prepared, session: &mut Session) -> PlanEffect {
+    explain_moves(input, prepared, session, |_| true)
+}
+
+/// As [`explain_plan`], with only the moves of the people that are wanted explained. The effect is that of the whole plan.
+pub fn explain_moves(
+    input: &PlanningInput,
+    prepared: &Prepared,
+    session: &mut Session,
+    is_wanted: impl Fn(u32) -> bool,
+) -> PlanEffect {
     let moves: Vec<Move> = session
         .plan()
         .moves
@@ -96,7 +106,11 @@ pub fn explain_plan(input: &PlanningInput, prepared: &Prepared, session: &mut Se
         before,
         after,
     };
-    let moves = moves.iter().map(|step| context.explain(step, session)).collect();
+    let moves = moves
+        .iter()
+        .filter(|step| u32::try_from(step.employee).is_ok_and(&is_wanted))
+        .map(|step| context.explain(step, session))
+        .collect();
     let Context {
         before,
         after,

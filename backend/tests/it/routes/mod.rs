@@ -15,5 +15,5 @@ mod set_values;
 mod settings;
 mod sign_in;
 mod transfers;
-mod what_if;
+mod workbench;
 mod workload;

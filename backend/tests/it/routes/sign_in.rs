@@ -172,7 +172,7 @@ on_both_databases! {
             let call = app.request(actix_web::http::Method::POST, path::LOGIN);
             call.body(media_type, body).send().await.expect_problem(code);
         }
-        let giant = json!({"username": "x", "password": "y".repeat(300 * 1024)});
+        let giant = json!({"username": "x", "password": "y".repeat(700 * 1024)});
         app.post(path::LOGIN, &giant).send().await.expect_problem(ErrorCode::TooLarge);
     }
 

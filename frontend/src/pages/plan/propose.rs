@@ -147,9 +147,9 @@ pub(super) fn ProposeBar(
                                 }
                             }}
                         </button>
-                        <a class="btn btn-line" href=move || handle.with(|plan| Page::WhatIf(plan.id.clone()).path())>
+                        <a class="btn btn-line" href=move || handle.with(|plan| Page::Workbench(plan.id.clone()).path())>
                             <IconView icon=Icon::Balance />
-                            {t!(i18n, what_if.open)}
+                            {t!(i18n, workbench.open)}
                         </a>
                         {move || {
                             has_proposal

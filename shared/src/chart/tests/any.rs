@@ -44,6 +44,28 @@ proptest! {
     }
 
     #[test]
+    fn frontier_at_any_width(
+        points in prop::collection::btree_map(0_u32..5_000, 0_i64..5_000_000, 2..20),
+        chosen in (0_u32..6_000, 0_i64..5_000_000),
+        width in 0_u32..2_200,
+    ) {
+        let line: Vec<_> = points
+            .into_iter()
+            .map(|(moves, value_centi)| FrontierMark { moves, value_centi })
+            .collect();
+        let chart = FrontierChart {
+            frame: frame(width, Numerals::INDONESIAN),
+            axis: "Jumlah perpindahan",
+            label: "38 pindah: 165,20",
+            line: &line,
+            chosen: FrontierMark { moves: chosen.0, value_centi: chosen.1 },
+        };
+        let drawing = chart.draw().unwrap();
+        check(&drawing);
+        check_labels(&drawing);
+    }
+
+    #[test]
     fn histogram_at_any_width(ratios in prop::collection::vec(0_i64..400, 1..500), width in 0_u32..2_200) {
         let bins = bin_ratios(ratios.iter().copied());
         prop_assert_eq!(bins.iter().map(|bin| bin.count as usize).sum::<usize>(), ratios.len());

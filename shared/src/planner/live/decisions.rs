@@ -65,31 +65,38 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// The decisions after one more change.
+    /// The decisions after more changes, made one after the other.
     #[must_use]
-    pub fn with(&self, edit: &LiveEdit) -> Self {
+    pub fn with<'a>(&self, edits: impl IntoIterator<Item = &'a LiveEdit>) -> Self {
         let mut next = self.clone();
-        match edit {
-            LiveEdit::Pin { employee, position } => {
-                next.forbids.remove(&(employee.clone(), position.clone()));
-                next.pins.insert(employee.clone(), position.clone());
-            }
-            LiveEdit::Unpin { employee } => {
-                next.pins.remove(employee);
-            }
-            LiveEdit::Forbid { employee, position } => {
-                if next.pins.get(employee) == Some(position) {
-                    next.pins.remove(employee);
-                }
-                next.forbids.insert((employee.clone(), position.clone()));
-            }
-            LiveEdit::Allow { employee, position } => {
-                next.forbids.remove(&(employee.clone(), position.clone()));
-            }
-            LiveEdit::Budget { moves } => next.budget = Some(*moves),
-            LiveEdit::Criteria { criteria } => next.criteria = *criteria,
+        for edit in edits {
+            next.make(edit);
         }
         next
+    }
+
+    /// Makes one change.
+    fn make(&mut self, edit: &LiveEdit) {
+        match edit {
+            LiveEdit::Pin { employee, position } => {
+                self.forbids.remove(&(employee.clone(), position.clone()));
+                self.pins.insert(employee.clone(), position.clone());
+            }
+            LiveEdit::Unpin { employee } => {
+                self.pins.remove(employee);
+            }
+            LiveEdit::Forbid { employee, position } => {
+                if self.pins.get(employee) == Some(position) {
+                    self.pins.remove(employee);
+                }
+                self.forbids.insert((employee.clone(), position.clone()));
+            }
+            LiveEdit::Allow { employee, position } => {
+                self.forbids.remove(&(employee.clone(), position.clone()));
+            }
+            LiveEdit::Budget { moves } => self.budget = Some(*moves),
+            LiveEdit::Criteria { criteria } => self.criteria = *criteria,
+        }
     }
 
     /// Whether anything about single people was decided.

@@ -2,9 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::report::{Choice, HandRow, LiveState, PersonRow, Place, Refusal, Rows};
-use super::{Decisions, LiveBasis, LiveEdit, LivePlan};
-use crate::domain::ids::EmployeeId;
+use super::detail::MoveDetail;
+use super::found::{Against, CandidatesFound, PlacesFound, PostRow, Sought};
+use super::history::History;
+use super::report::{HandRow, LiveState, PersonRow, Refusal, Rows, UnitRow};
+use super::{LiveBasis, LiveEdit, LivePlan};
+use crate::domain::ids::{EmployeeId, PositionId};
+use crate::planner::plan::FrontierPoint;
 
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,25 +16,18 @@ use crate::domain::ids::EmployeeId;
 pub enum Ask {
     /// Open the basis that comes with the message, as bytes of JSON, and solve it.
     Open {
-        /// Decisions to begin with; those of the basis when left out.
-        decisions: Option<Box<Decisions>>,
+        /// Changes to begin with; the decisions of the basis when left out.
+        history: Option<Box<History>>,
     },
-    /// Make a change.
+    /// Make changes, in one step.
     Edit {
-        /// The change.
-        edit: LiveEdit,
+        /// The changes.
+        edits: Vec<LiveEdit>,
     },
     /// Take the last change back.
     Undo,
     /// Make again what was taken back last.
     Redo,
-    /// Look at other moves.
-    Moves {
-        /// Part of a name, staff number, title or unit.
-        text: String,
-        /// Page, from 1.
-        page: u32,
-    },
     /// Look at other decisions about single people.
     Hand {
         /// Page, from 1.
@@ -41,15 +38,43 @@ pub enum Ask {
         /// Part of it.
         text: String,
     },
-    /// The positions that a person may be given.
-    Choices {
+    /// Where somebody could go, and what stands against other positions.
+    Places {
+        /// The person.
+        employee: EmployeeId,
+        /// Which positions.
+        sought: Sought,
+    },
+    /// Who could fill a post, and what stands against other people.
+    Candidates {
+        /// The post.
+        position: PositionId,
+        /// Which people.
+        sought: Sought,
+    },
+    /// Look for posts by title or unit, or for those that lack people.
+    Posts {
+        /// Part of it; empty for those that lack people.
+        text: String,
+    },
+    /// What stands against somebody taking each of some posts.
+    Check {
+        /// The person.
+        employee: EmployeeId,
+        /// The posts.
+        positions: Vec<PositionId>,
+    },
+    /// Everything behind the move of somebody.
+    Explain {
         /// The person.
         employee: EmployeeId,
     },
-    /// Look for positions by title or unit.
-    Positions {
-        /// Part of it.
-        text: String,
+    /// Every unit in which people come or go.
+    Units,
+    /// The trade-off between the number of moves and the objective, without the limit of the plan. Takes as long as solving anew some times.
+    Frontier {
+        /// Most points.
+        points: u32,
     },
     /// Solve once more from the beginning, exactly as the server will.
     Confirm,
@@ -79,11 +104,6 @@ pub enum Answer {
         /// Why.
         refusal: Refusal,
     },
-    /// Moves that were asked for.
-    Moves {
-        /// The page.
-        moves: Rows<PersonRow>,
-    },
     /// Decisions about single people that were asked for.
     Hand {
         /// The page.
@@ -94,17 +114,42 @@ pub enum Answer {
         /// The first of them.
         people: Rows<PersonRow>,
     },
-    /// Positions for one person, the least loss first.
-    Choices {
-        /// The person.
-        person: Box<PersonRow>,
+    /// Where somebody could go.
+    Places {
         /// The positions.
-        choices: Vec<Choice>,
+        places: Box<PlacesFound>,
     },
-    /// Positions that were looked for.
-    Positions {
+    /// Who could fill a post.
+    Candidates {
+        /// The people.
+        candidates: Box<CandidatesFound>,
+    },
+    /// Posts that were looked for.
+    Posts {
         /// The first of them.
-        positions: Rows<Place>,
+        posts: Rows<PostRow>,
+    },
+    /// What stands against somebody.
+    Checked {
+        /// The person.
+        employee: EmployeeId,
+        /// Post by post.
+        posts: Vec<Against<PositionId>>,
+    },
+    /// Everything behind a move.
+    Explained {
+        /// The move; none for somebody who stays.
+        detail: Option<Box<MoveDetail>>,
+    },
+    /// Units in which people come or go.
+    Units {
+        /// All of them.
+        units: Rows<UnitRow>,
+    },
+    /// Points of the trade-off, by rising number of moves.
+    Frontier {
+        /// The points.
+        points: Vec<FrontierPoint>,
     },
     /// The plan was solved from the beginning.
     Confirmed {
@@ -147,63 +192,76 @@ impl Desk {
     }
 
     fn reply(&mut self, ask: Ask, basis: &[u8]) -> Result<Answer, Refusal> {
-        if let Ask::Open { decisions } = ask {
+        if let Ask::Open { history } = ask {
             // The old plan goes first: two of the largest government need not fit beside each other.
             self.plan = None;
             let basis: LiveBasis = serde_json::from_slice(basis).map_err(|error| Refusal::Unreadable {
                 detail: error.to_string(),
             })?;
-            let plan = LivePlan::open(basis, decisions.map(|decisions| *decisions))?;
-            let state = Box::new(plan.state());
-            self.plan = Some(plan);
-            return Ok(Answer::State { state });
+            let plan = self
+                .plan
+                .insert(LivePlan::open(basis, history.map(|history| *history))?);
+            return Ok(told(plan));
         }
         let plan = self.plan.as_mut().ok_or(Refusal::NotOpen)?;
-        let state = |plan: &LivePlan| Answer::State {
-            state: Box::new(plan.state()),
-        };
         Ok(match ask {
             Ask::Open { .. } => return Err(Refusal::NotOpen),
-            Ask::Edit { edit } => {
-                plan.edit(&edit)?;
-                state(plan)
+            Ask::Edit { edits } => {
+                plan.edit(&edits)?;
+                told(plan)
             }
             Ask::Undo => {
                 plan.undo()?;
-                state(plan)
+                told(plan)
             }
             Ask::Redo => {
                 plan.redo()?;
-                state(plan)
+                told(plan)
             }
-            Ask::Moves { text, page } => Answer::Moves {
-                moves: plan.look(&text, page),
-            },
             Ask::Hand { page } => Answer::Hand {
                 hand: plan.look_at_hand(page),
             },
             Ask::People { text } => Answer::People {
                 people: plan.find_people(&text),
             },
-            Ask::Choices { employee } => {
-                let (person, choices) = plan.choices(&employee)?;
-                Answer::Choices {
-                    person: Box::new(person),
-                    choices,
-                }
-            }
-            Ask::Positions { text } => Answer::Positions {
-                positions: plan.find_positions(&text),
+            Ask::Places { employee, sought } => Answer::Places {
+                places: Box::new(plan.places_for(&employee, &sought)?),
+            },
+            Ask::Candidates { position, sought } => Answer::Candidates {
+                candidates: Box::new(plan.candidates_for(&position, &sought)?),
+            },
+            Ask::Posts { text } => Answer::Posts {
+                posts: plan.find_posts(&text),
+            },
+            Ask::Check { employee, positions } => Answer::Checked {
+                posts: plan.check_posts(&employee, &positions)?,
+                employee,
+            },
+            Ask::Explain { employee } => Answer::Explained {
+                detail: plan.explain(&employee)?.map(Box::new),
+            },
+            Ask::Units => Answer::Units {
+                units: plan.all_units(),
+            },
+            Ask::Frontier { points } => Answer::Frontier {
+                points: plan.frontier(points)?,
             },
             Ask::Confirm => {
                 let is_same = plan.confirm()?;
                 Answer::Confirmed {
-                    state: Box::new(plan.state()),
+                    state: Box::new(plan.news()),
                     is_same,
                     fingerprint: plan.fingerprint().to_owned(),
                     version: plan.version(),
                 }
             }
         })
+    }
+}
+
+/// What is new about a plan.
+fn told(plan: &mut LivePlan) -> Answer {
+    Answer::State {
+        state: Box::new(plan.news()),
     }
 }

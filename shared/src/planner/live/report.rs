@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decisions::Decisions;
+use super::history::History;
 use crate::domain::balance::BalanceFigures;
-use crate::domain::ids::{EmployeeId, PositionId};
+use crate::domain::ids::{EmployeeId, PositionId, UnitId};
 use crate::domain::rule::RuleResult;
 use crate::planner::plan::Plan;
 
@@ -72,6 +72,32 @@ pub struct PersonRow {
     pub is_new: bool,
 }
 
+/// A move as the table shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveRow {
+    /// Who, from where to where.
+    pub person: PersonRow,
+    /// How the person suits the new position, 0 to 100.
+    pub fit: u32,
+    /// Rules that allow the move with a note.
+    pub warnings: u32,
+    /// Load ratio of the present unit with everything below it, today, in hundredths.
+    pub from_ratio_centi: Option<i64>,
+    /// Load ratio of the new unit with everything below it, today, in hundredths.
+    pub to_ratio_centi: Option<i64>,
+}
+
+/// The moves, as far as they differ from what was told before. A browser keeps them all, so that it scrolls, sorts and searches without asking.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveNews {
+    /// Whether these are all moves; else they replace or join those told before.
+    pub is_all: bool,
+    /// People who do not move any more.
+    pub gone: Vec<EmployeeId>,
+    /// Moves that are new or look otherwise.
+    pub rows: Vec<MoveRow>,
+}
+
 /// Some of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows<T> {
@@ -122,6 +148,36 @@ pub struct LastChange {
     pub is_warm: bool,
 }
 
+/// People in a unit's own positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitSide {
+    /// Who holds them.
+    pub holders: u32,
+    /// People missing, summed over positions that are short.
+    pub shortage: u32,
+    /// People above need, summed over positions that have too many.
+    pub surplus: u32,
+    /// Load ratio in hundredths; none without holders.
+    pub ratio_centi: Option<i64>,
+}
+
+/// A unit in which people come or go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitRow {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its name.
+    pub name: String,
+    /// The office above it, unless it is one itself.
+    pub office: Option<String>,
+    /// Rounded need of its own positions, in people.
+    pub need: u32,
+    /// Today.
+    pub before: UnitSide,
+    /// With the plan carried out.
+    pub after: UnitSide,
+}
+
 /// A live plan as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveState {
@@ -131,12 +187,14 @@ pub struct LiveState {
     pub before: BalanceFigures,
     /// People considered: no budget is larger.
     pub employees: u32,
-    /// Everything decided by hand: what is sent to the server, and what a new session begins with.
-    pub decisions: Decisions,
+    /// All changes: told when the plan is opened. Every later change is one that the page itself has asked for.
+    pub history: Option<Box<History>>,
     /// The decisions about single people that are looked at, by name.
     pub hand: Rows<HandRow>,
-    /// The moves that are looked at.
-    pub moves: Rows<PersonRow>,
+    /// The moves.
+    pub moves: MoveNews,
+    /// The units in which most people come or go, see [`super::UNITS_SHOWN`].
+    pub units: Rows<UnitRow>,
     /// What the last change did; none at the beginning.
     pub change: Option<LastChange>,
     /// Decisions of an earlier day that no longer go together with rules and data, and were dropped at the beginning.
@@ -147,26 +205,6 @@ pub struct LiveState {
     pub can_undo: bool,
     /// Whether there is a change to make again.
     pub can_redo: bool,
-}
-
-/// A position that somebody may be given by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// The position.
-    pub place: Place,
-    /// What the plan would lose, in 1e-6 units, with everybody else rearranged in the best way; see
-    /// [`Session::regret`](crate::planner::solver::Session::regret).
-    pub loss: i64,
-    /// Whether the person is there in the plan.
-    pub is_planned: bool,
-    /// Whether the person is there today.
-    pub is_present: bool,
-    /// Whether it was rejected by hand.
-    pub is_forbidden: bool,
-    /// Rounded need of the position, in people.
-    pub need: u32,
-    /// Holders with the plan carried out.
-    pub holders: u32,
 }
 
 /// Why a change was refused. Nothing has changed then.

@@ -1,104 +1,57 @@
 //! A live plan in rows and words.
 
 use super::LivePlan;
-use super::report::{ChangedRow, Choice, HandRow, LastChange, LiveState, PersonRow, Place, Refusal, Rows};
+use super::report::{ChangedRow, HandRow, LastChange, LiveState, MoveNews, PersonRow, Place, Rows};
 use super::solved::position_in;
-use crate::domain::ids::EmployeeId;
+use super::units::UNITS_SHOWN;
 
 /// Rows on one page of a list, and most rows of a search: as many as a browser draws without a pause.
 pub const ROWS_SHOWN: u32 = 20;
 /// Most people that are told about one change.
 const CHANGES_SHOWN: usize = 12;
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl LivePlan {
-    /// The plan as it stands.
+    /// The plan as it stands, with everything.
     pub fn state(&self) -> LiveState {
+        let mut state = self.with_moves(self.all_moves());
+        state.history = Some(Box::new(self.history.clone()));
+        state
+    }
+
+    /// The plan as it stands, without what was told before and is still so.
+    pub(super) fn news(&mut self) -> LiveState {
+        let is_first = self.told.is_none();
+        let moves = self.news_of_moves();
+        let mut state = self.with_moves(moves);
+        state.history = is_first.then(|| Box::new(self.history.clone()));
+        state
+    }
+
+    fn with_moves(&self, moves: MoveNews) -> LiveState {
         LiveState {
             figures: self.solved.figures,
             before: self.solved.before,
             employees: count(self.basis.input.employees.len()),
-            decisions: self.decisions.clone(),
+            history: None,
             hand: self.hand(),
-            moves: self.moves(),
+            moves,
+            units: self.units(UNITS_SHOWN),
             change: self.change(),
             dropped: self.dropped,
             is_saved: self.decisions == self.basis.decisions,
-            can_undo: !self.past.is_empty(),
-            can_redo: !self.future.is_empty(),
+            can_undo: self.history.before().is_some(),
+            can_redo: self.history.after().is_some(),
         }
-    }
-
-    /// Looks at the moves that hold a text in name, staff number, title or unit; `page` counts from 1. Remembered for later states.
-    pub fn look(&mut self, text: &str, page: u32) -> Rows<PersonRow> {
-        self.view = (fold(text), page);
-        self.moves()
     }
 
     /// Looks at the decisions about single people; `page` counts from 1. Remembered for later states.
     pub fn look_at_hand(&mut self, page: u32) -> Rows<HandRow> {
         self.hand_page = page;
         self.hand()
-    }
-
-    /// The first people whose name or staff number holds a text, by name.
-    pub fn find_people(&self, text: &str) -> Rows<PersonRow> {
-        let text = fold(text);
-        let found = (0..)
-            .zip(&self.basis.people)
-            .filter(|(_, person)| fold(&person.name).contains(&text) || person.nip.contains(&text))
-            .map(|(employee, _)| employee)
-            .collect();
-        self.rows(found, 1)
-    }
-
-    /// The first positions whose title, unit or office holds every word of a text.
-    pub fn find_positions(&self, text: &str) -> Rows<Place> {
-        let text = fold(text);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let found: Vec<Place> = (0..count(self.basis.input.positions.len()))
-            .map(|position| self.place(position))
-            .filter(|place| {
-                let office = place.office.as_deref().unwrap_or_default();
-                let label = fold(&format!("{} {} {office}", place.title, place.unit));
-                words.iter().all(|word| label.contains(word))
-            })
-            .collect();
-        one_page(&found, 1, Place::clone)
-    }
-
-    /// The positions that the planner looks at for somebody, with what the plan would lose by each, least first.
-    ///
-    /// # Errors
-    /// [`Refusal::Unknown`] for somebody who is not part of the government.
-    pub fn choices(&mut self, employee: &EmployeeId) -> Result<(PersonRow, Vec<Choice>), Refusal> {
-        let &number = self.employees.get(employee).ok_or(Refusal::Unknown)?;
-        let costs = self.solved.session.explain(number);
-        let after = self.solved.after(&self.basis.input, &self.solved.plan);
-        let planned = position_in(&self.solved.prepared, &self.solved.plan, number);
-        let held = self.solved.prepared.held_by(number as usize);
-        let mut choices: Vec<Choice> = costs
-            .into_iter()
-            .map(|(cost, loss)| {
-                let staffing = after.positions().get(cost.position as usize);
-                let place = self.place(cost.position);
-                let pair = (employee.clone(), place.position.clone());
-                Choice {
-                    loss,
-                    is_planned: cost.position == planned,
-                    is_present: Some(cost.position as usize) == held,
-                    is_forbidden: self.decisions.forbids.contains(&pair),
-                    need: staffing.map_or(0, |staffing| staffing.need),
-                    holders: staffing.map_or(0, |staffing| staffing.holders),
-                    place,
-                }
-            })
-            .collect();
-        choices.sort_by_key(|choice| (!choice.is_planned, choice.loss));
-        Ok((self.person_row(number), choices))
     }
 
     pub(super) fn name(&self, employee: u32) -> &str {
@@ -127,49 +80,30 @@ impl LivePlan {
         }
     }
 
-    fn person_row(&self, employee: u32) -> PersonRow {
+    pub(super) fn person_row(&self, employee: u32) -> PersonRow {
         let (prepared, plan) = (&self.solved.prepared, &self.solved.plan);
         let id = &self.basis.input.employees[employee as usize].id;
         let held = prepared.held_by(employee as usize).map_or(u32::MAX, count);
-        let changed = self
-            .last
-            .as_ref()
-            .map(|last| last.changed.as_slice())
-            .unwrap_or_default();
         PersonRow {
             employee: id.clone(),
             name: self.name(employee).to_owned(),
             nip: self.basis.people[employee as usize].nip.clone(),
             from: self.place(held),
             to: self.place(position_in(prepared, plan, employee)),
-            is_pinned: self.decisions.pins.contains_key(id),
-            is_new: changed.iter().any(|&(person, _, _)| person == employee),
+            is_pinned: self.is_pinned(employee),
+            is_new: self.is_new(employee),
         }
     }
 
-    /// One page of people, by name.
-    fn rows(&self, mut people: Vec<u32>, page: u32) -> Rows<PersonRow> {
-        people.sort_by(|&one, &other| (self.name(one), one).cmp(&(self.name(other), other)));
-        one_page(&people, page, |&employee| self.person_row(employee))
+    pub(super) fn is_pinned(&self, employee: u32) -> bool {
+        let person = self.basis.input.employees.get(employee as usize);
+        person.is_some_and(|person| self.decisions.pins.contains_key(&person.id))
     }
 
-    fn moves(&self) -> Rows<PersonRow> {
-        let (text, page) = &self.view;
-        let movers = self.solved.plan.moves.iter().map(|&(employee, _)| employee);
-        let shown = movers
-            .filter(|&employee| text.is_empty() || self.holds(employee, text))
-            .collect();
-        self.rows(shown, *page)
-    }
-
-    /// Whether a row holds a folded text.
-    fn holds(&self, employee: u32, text: &str) -> bool {
-        let row = self.person_row(employee);
-        let places = [&row.from, &row.to];
-        let words = places.into_iter().flat_map(|place| [&place.title, &place.unit]);
-        fold(&row.name).contains(text)
-            || row.nip.contains(text)
-            || words.into_iter().any(|word| fold(word).contains(text))
+    /// Whether the last change brought somebody where the plan has the person.
+    pub(super) fn is_new(&self, employee: u32) -> bool {
+        let changed = self.last.as_ref().map(|last| last.changed.as_slice());
+        changed.is_some_and(|changed| changed.binary_search_by_key(&employee, |row| row.0).is_ok())
     }
 
     fn hand(&self) -> Rows<HandRow> {
@@ -232,7 +166,14 @@ fn one_page<T, R>(all: &[T], page: u32, row: impl Fn(&T) -> R) -> Rows<R> {
     }
 }
 
+/// Whether title, unit or office of a position hold every word of a folded text.
+pub(super) fn holds_words(place: &Place, text: &str) -> bool {
+    let office = place.office.as_deref().unwrap_or_default();
+    let label = fold(&format!("{} {} {office}", place.title, place.unit));
+    text.split_whitespace().all(|word| label.contains(word))
+}
+
 /// Text as it is compared: case does not count.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.trim().to_lowercase()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::{Decisions, Figures};
-use crate::domain::balance::{BalanceFigures, Staffing, balance, compared_units};
+use crate::domain::balance::{BalanceFigures, Staffing, UnitLoad, balance, compared_units};
 use crate::domain::ids::{EmployeeId, PositionId};
 use crate::planner::candidates::{PlanningInput, PrepareError, Prepared, prepare};
 use crate::planner::plan::{Options, Plan, Progress};
@@ -20,7 +20,12 @@ pub(super) struct Solved {
     /// Whether nothing was worked in since: the server would find the same.
     pub(super) is_cold: bool,
     pub(super) plan: Plan,
+    /// Who is where today.
     pub(super) staffing: Staffing,
+    /// Who is where with the plan carried out.
+    pub(super) after: Staffing,
+    pub(super) loads_before: Vec<UnitLoad>,
+    pub(super) loads_after: Vec<UnitLoad>,
     pub(super) compared: Vec<usize>,
     pub(super) before: BalanceFigures,
     pub(super) figures: Figures,
@@ -59,7 +64,8 @@ impl Solved {
         let tree = &prepared.tree;
         let staffing = Staffing::new(positions(input, &prepared));
         let compared = compared_units(&input.units, tree, tree.root());
-        let before = balance(&staffing.unit_loads(tree), &compared, tree.root());
+        let loads_before = staffing.unit_loads(tree);
+        let before = balance(&loads_before, &compared, tree.root());
         let mut solved = Self {
             figures: Figures::of(&plan, before),
             plan: plan.clone(),
@@ -67,7 +73,10 @@ impl Solved {
             session,
             pinned: decisions.pins.clone(),
             is_cold: true,
+            after: staffing.clone(),
             staffing,
+            loads_after: loads_before.clone(),
+            loads_before,
             compared,
             before,
         };
@@ -76,21 +85,17 @@ impl Solved {
     }
 
     pub(super) fn set_plan(&mut self, input: &PlanningInput, plan: Plan) {
-        let tree = &self.prepared.tree;
-        let loads = self.after(input, &plan).unit_loads(tree);
-        self.figures = Figures::of(&plan, balance(&loads, &self.compared, tree.root()));
-        self.plan = plan;
-    }
-
-    /// Who is where with the plan carried out.
-    pub(super) fn after(&self, input: &PlanningInput, plan: &Plan) -> Staffing {
         let steps: Vec<(usize, usize)> = plan
             .moves
             .iter()
             .filter(|&&(_, to)| (to as usize) < input.positions.len())
             .filter_map(|&(employee, to)| Some((self.prepared.held_by(employee as usize)?, to as usize)))
             .collect();
-        self.staffing.after(&steps)
+        let tree = &self.prepared.tree;
+        self.after = self.staffing.after(&steps);
+        self.loads_after = self.after.unit_loads(tree);
+        self.figures = Figures::of(&plan, balance(&self.loads_after, &self.compared, tree.root()));
+        self.plan = plan;
     }
 
     pub(super) fn is_candidate(&self, employee: u32, position: u32) -> bool {

@@ -16,9 +16,9 @@ pub(super) fn value(locale: Locale, micro: i64) -> String {
 fn value_change(locale: Locale, before: &Figures, after: &Figures) -> String {
     let change = after.objective.saturating_sub(before.objective);
     match change {
-        0 => td_string!(locale, what_if.unchanged).to_owned(),
-        1.. => td_string!(locale, what_if.worse, value = value(locale, change)),
-        _ => td_string!(locale, what_if.better, value = value(locale, change)),
+        0 => td_string!(locale, workbench.unchanged).to_owned(),
+        1.. => td_string!(locale, workbench.worse, value = value(locale, change)),
+        _ => td_string!(locale, workbench.better, value = value(locale, change)),
     }
 }
 
@@ -49,20 +49,20 @@ pub(super) fn LastChangePanel(
             view! {
                 <section class="panel p-4" aria-labelledby="change-title">
                     <h2 id="change-title" class="text-base mb-2">
-                        {t!(i18n, what_if.change_title)}
+                        {t!(i18n, workbench.change_title)}
                     </h2>
                     <div role="status">
                         <dl class="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1 tabular-nums">
-                            <dt class="text-muted">{t!(i18n, what_if.change_value)}</dt>
+                            <dt class="text-muted">{t!(i18n, workbench.change_value)}</dt>
                             <dd class="font-semibold text-right">{move || value_change(i18n.get_locale(), &before, &after)}</dd>
-                            <dt class="text-muted">{t!(i18n, what_if.change_index)}</dt>
+                            <dt class="text-muted">{t!(i18n, workbench.change_index)}</dt>
                             <dd class="text-right">{index}</dd>
-                            <dt class="text-muted">{t!(i18n, what_if.change_moves)}</dt>
+                            <dt class="text-muted">{t!(i18n, workbench.change_moves)}</dt>
                             <dd class="text-right">{moves}</dd>
                         </dl>
                     </div>
                     {if change.people.is_empty() {
-                        view! { <p class="text-sm text-muted mt-2">{t!(i18n, what_if.change_nobody)}</p> }.into_any()
+                        view! { <p class="text-sm text-muted mt-2">{t!(i18n, workbench.change_nobody)}</p> }.into_any()
                     } else {
                         view! {
                             <ul class="mt-3 flex flex-col gap-2 text-sm">
@@ -74,7 +74,7 @@ pub(super) fn LastChangePanel(
                     {(rest > 0)
                         .then(|| {
                             let count = move || format::integer(i18n.get_locale(), i64::from(rest));
-                            view! { <p class="text-sm text-muted mt-2">{t!(i18n, what_if.change_more, count = count)}</p> }
+                            view! { <p class="text-sm text-muted mt-2">{t!(i18n, workbench.change_more, count = count)}</p> }
                         })}
                 </section>
             }
@@ -91,7 +91,7 @@ fn Changed(
     let i18n = use_i18n();
     let words = move |end: &Option<Place>| match end {
         Some(end) => format!("{}, {}", end.title, place::unit(end)),
-        None => t_string!(i18n, what_if.stays).to_owned(),
+        None => t_string!(i18n, workbench.stays).to_owned(),
     };
     let (before, after) = (row.before, row.after);
     view! {

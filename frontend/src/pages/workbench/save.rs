@@ -11,7 +11,10 @@ use shared::{
     planner::live::Ask,
 };
 
-use super::desk::{Confirmed, LiveDesk};
+use super::{
+    controls::Busy,
+    desk::{Confirmed, Kept, LiveDesk},
+};
 use crate::{
     api::{ApiError, problem_message, use_client},
     components::{
@@ -66,7 +69,7 @@ pub(super) fn SaveBar(
         desk.read(|state| {
             td_string!(
                 locale,
-                what_if.summary,
+                workbench.summary,
                 before = format::index(locale, state.before.index_permille),
                 after = format::index(locale, state.figures.balance.index_permille),
                 moves = format::integer(locale, i64::from(state.figures.moves))
@@ -134,26 +137,25 @@ pub(super) fn SaveBar(
             .with_untracked(|state| state.as_ref().map_or(0, |state| state.figures.moves));
         toasts.say(td_string!(
             locale,
-            what_if.saved,
+            workbench.saved,
             moves = format::integer(locale, i64::from(moves))
         ));
         navigate(&Page::Plan(plan.get_value()).path(), NavigateOptions::default());
     });
     view! {
-        <section class="panel px-4 py-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, what_if.save)>
+        <section class="panel px-4 py-2.5 mb-3 flex flex-col gap-3" aria-label=move || t_string!(i18n, workbench.save)>
             <div class="flex flex-wrap items-center gap-3">
                 <p class="flex-1 min-w-44 text-sm">
                     <span class="block font-semibold tabular-nums">{summary}</span>
                     <span class="text-muted">
-                        {move || {
-                            if is_changed.get() {
-                                t_string!(i18n, what_if.unsaved)
-                            } else {
-                                t_string!(i18n, what_if.nothing_changed)
-                            }
+                        {move || match (is_changed.get(), desk.kept.get()) {
+                            (false, _) => t_string!(i18n, workbench.kept_in_plan),
+                            (true, Kept::OnPage) => t_string!(i18n, workbench.kept_on_page),
+                            (true, _) => t_string!(i18n, workbench.kept_in_window),
                         }}
                     </span>
                 </p>
+                <Busy desk=desk />
                 {move || {
                     is_changed.get()
                         .then(|| {
@@ -164,7 +166,7 @@ pub(super) fn SaveBar(
                                     disabled=is_saving
                                     on:click=move |_| discarding.set(true)
                                 >
-                                    {t!(i18n, what_if.discard)}
+                                    {t!(i18n, workbench.discard)}
                                 </button>
                             }
                         })
@@ -177,16 +179,16 @@ pub(super) fn SaveBar(
                     on:click=save
                 >
                     <IconView icon=Icon::Check />
-                    {t!(i18n, what_if.save)}
+                    {t!(i18n, workbench.save)}
                 </button>
             </div>
-            {move || is_confirming.get().then(|| view! { <p role="status">{t!(i18n, what_if.confirming)}</p> })}
+            {move || is_confirming.get().then(|| view! { <p role="status">{t!(i18n, workbench.confirming)}</p> })}
             {move || {
                 job.get()
                     .map(|job| {
                         view! {
                             <div>
-                                <p class="font-semibold mb-1">{t!(i18n, what_if.saving)}</p>
+                                <p class="font-semibold mb-1">{t!(i18n, workbench.saving)}</p>
                                 <JobProgress job=job on_finish=on_finish on_lost=on_lost />
                             </div>
                         }
@@ -199,7 +201,7 @@ pub(super) fn SaveBar(
                         Outcome::Differs => {
                             view! {
                                 <Alert tone=Tone::Warn>
-                                    <p>{t!(i18n, what_if.differs)}</p>
+                                    <p>{t!(i18n, workbench.differs)}</p>
                                 </Alert>
                             }
                                 .into_any()
@@ -211,15 +213,15 @@ pub(super) fn SaveBar(
             <Dialog
                 id="discard"
                 open=discarding
-                title=Signal::derive(move || t_string!(i18n, what_if.discard).to_owned())
+                title=Signal::derive(move || t_string!(i18n, workbench.discard).to_owned())
             >
-                <p>{t!(i18n, what_if.discard_text)}</p>
+                <p>{t!(i18n, workbench.discard_text)}</p>
                 <DialogActions>
                     <button type="button" class="btn btn-line" on:click=move |_| discarding.set(false)>
                         {t!(i18n, plan.cancel)}
                     </button>
                     <button type="button" class="btn btn-primary" on:click=move |_| desk.discard()>
-                        {t!(i18n, what_if.discard)}
+                        {t!(i18n, workbench.discard)}
                     </button>
                 </DialogActions>
             </Dialog>
@@ -239,14 +241,14 @@ fn NotSaved(
     let is_stale = matches!(code, ErrorCode::BasisChanged | ErrorCode::ResultDiffers);
     view! {
         <Alert tone=Tone::Bad>
-            <p class="font-semibold">{t!(i18n, what_if.save_failed)}</p>
+            <p class="font-semibold">{t!(i18n, workbench.save_failed)}</p>
             <p>{move || problem_message(i18n.get_locale(), code)}</p>
             {is_stale
                 .then(|| {
                     view! {
                         <button type="button" class="btn btn-sm btn-line mt-2" on:click=move |_| desk.open()>
                             <IconView icon=Icon::Refresh />
-                            {t!(i18n, what_if.reload)}
+                            {t!(i18n, workbench.reload)}
                         </button>
                     }
                 })}

@@ -1,24 +1,20 @@
-//! Limit, criteria, a move by hand, taking back.
+//! Criteria, and taking back.
 
 use leptos::prelude::*;
 use shared::{
     api::plan::CriteriaPreset,
-    domain::ids::EmployeeId,
     planner::live::{Ask, LiveEdit},
 };
 
-use super::{desk::LiveDesk, entry::Entry};
+use super::{
+    bench::{Bench, Looking},
+    desk::LiveDesk,
+};
 use crate::{
     components::icon::{Icon, IconView},
     i18n::{format, t, t_string, use_i18n},
-    pages::{
-        plan::budget::{BudgetInput, slider_end},
-        plans::form::{criteria_texts, read_budget},
-    },
+    pages::plans::form::criteria_texts,
 };
-
-/// Id of the field for the most moves.
-const BUDGET: &str = "live-budget";
 
 /// Taking back and making again.
 #[component]
@@ -38,7 +34,7 @@ pub(super) fn HistoryButtons(
             on:click=move |_| desk.ask(Ask::Undo)
         >
             <IconView icon=Icon::Undo />
-            {t!(i18n, what_if.undo)}
+            {t!(i18n, workbench.undo)}
         </button>
         <button
             type="button"
@@ -48,38 +44,22 @@ pub(super) fn HistoryButtons(
             on:click=move |_| desk.ask(Ask::Redo)
         >
             <IconView icon=Icon::Redo />
-            {t!(i18n, what_if.redo)}
+            {t!(i18n, workbench.redo)}
         </button>
     }
 }
 
-/// Slider and field for the most moves, the criteria, and the way to a move by hand.
+/// The criteria, and the way to a move by hand.
 #[component]
 pub(super) fn Controls(
-    /// The live plan.
-    desk: LiveDesk,
-    /// Called to move somebody by hand.
-    on_choose: Callback<Option<EmployeeId>>,
+    /// The workbench.
+    bench: Bench,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let decided = Memo::new(move |_| desk.read(|state| state.decisions.budget).flatten().unwrap_or_default());
-    let criteria = Memo::new(move |_| desk.read(|state| state.decisions.criteria.preset));
-    let most = Memo::new(move |_| desk.read(|state| state.employees));
-    let entry = Entry::following(desk, decided);
-    // What is no number stays in the field and is said there.
-    let text = entry.text;
-    let budget = Memo::new(move |_| text.with(|text| read_budget(text, most.get())));
-    let end = Memo::new(move |_| slider_end(decided.get(), 0, most.get()));
-    let commit = Callback::new(move |()| {
-        let Ok(moves) = budget.get_untracked() else { return };
-        entry.settle();
-        if desk.wanted().budget != Some(moves) {
-            desk.edit(LiveEdit::Budget { moves });
-        }
-    });
+    let desk = bench.desk;
+    let criteria = Memo::new(move |_| desk.decisions.with(|decisions| decisions.criteria.preset));
     view! {
-        <section class="panel px-4 py-3 flex flex-wrap items-end gap-x-5 gap-y-3" aria-label=move || t_string!(i18n, what_if.controls)>
-            <BudgetInput id=BUDGET text=text budget=budget end=end on_commit=commit />
+        <section class="panel px-4 py-3 flex flex-wrap items-end gap-x-5 gap-y-3" aria-label=move || t_string!(i18n, workbench.controls)>
             <div>
                 <label for="live-criteria" class="block font-semibold mb-1">
                     {t!(i18n, plan.criteria)}
@@ -87,7 +67,7 @@ pub(super) fn Controls(
                 <select
                     id="live-criteria"
                     class="select select-sm w-48"
-                    prop:value=move || criteria.get().map(CriteriaPreset::as_str).unwrap_or_default()
+                    prop:value=move || criteria.get().as_str()
                     on:change=move |event| {
                         if let Some(name) = CriteriaPreset::parse(&event_target_value(&event)) {
                             desk.edit(LiveEdit::Criteria { criteria: name.into() });
@@ -98,7 +78,7 @@ pub(super) fn Controls(
                         .into_iter()
                         .map(|name| {
                             view! {
-                                <option value=name.as_str() selected=move || criteria.get() == Some(name)>
+                                <option value=name.as_str() selected=move || criteria.get() == name>
                                     {move || criteria_texts(i18n.get_locale(), name).0}
                                 </option>
                             }
@@ -106,18 +86,17 @@ pub(super) fn Controls(
                         .collect_view()}
                 </select>
             </div>
-            <button type="button" class="btn btn-line" on:click=move |_| on_choose.run(None)>
+            <button type="button" class="btn btn-line" on:click=move |_| bench.look(Looking::People)>
                 <IconView icon=Icon::Users />
-                {t!(i18n, what_if.by_hand)}
+                {t!(i18n, workbench.by_hand)}
             </button>
-            <Busy desk=desk />
-        </section>
+                    </section>
     }
 }
 
 /// Whether a change is being worked in, with the way out; else how long the last one took.
 #[component]
-fn Busy(
+pub(super) fn Busy(
     /// The live plan.
     desk: LiveDesk,
 ) -> impl IntoView {
@@ -129,19 +108,19 @@ fn Busy(
         format::decimal(i18n.get_locale(), hundredths.max(1), 2)
     };
     view! {
-        <div class="basis-full flex items-center gap-3 min-h-8 text-sm text-muted" role="status">
+        <div class="flex items-center gap-2 min-h-8 text-sm text-muted" role="status">
             {move || {
                 if desk.is_busy.get() {
                     view! {
                         <span class="loading loading-spinner loading-sm text-primary" aria-hidden="true"></span>
-                        <span>{t!(i18n, what_if.busy)}</span>
+                        <span>{t!(i18n, workbench.busy)}</span>
                         <button type="button" class="btn btn-sm btn-quiet delayed" on:click=move |_| desk.cancel()>
-                            {t!(i18n, what_if.stop)}
+                            {t!(i18n, workbench.stop)}
                         </button>
                     }
                         .into_any()
                 } else {
-                    view! { <span>{t!(i18n, what_if.computed, seconds = seconds)}</span> }.into_any()
+                    view! { <span>{t!(i18n, workbench.computed, seconds = seconds)}</span> }.into_any()
                 }
             }}
         </div>

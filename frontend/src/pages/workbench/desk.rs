@@ -1,12 +1,16 @@
 //! The page's side of the live plan: what was asked, what is still to be answered, and the plan as last told.
 
+mod hear;
+
+use std::{collections::BTreeMap, sync::Arc};
+
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{page::PageInfo, plan::Criteria},
-    domain::ids::PlanId,
+    domain::ids::{EmployeeId, PlanId, PositionId},
     planner::live::{
-        Answer, Ask, Choice, Decisions, HandRow, LiveEdit, LiveState, PersonRow, Place, ROWS_SHOWN, Refusal, Request,
-        Response, Rows,
+        Against, Ask, CandidatesFound, Decisions, HandRow, History, LiveEdit, LiveState, MoveDetail, MoveRow,
+        PersonRow, PlacesFound, PostRow, ROWS_SHOWN, Refusal, Request, Rows, UnitRow,
     },
 };
 
@@ -73,6 +77,44 @@ struct Home {
     plan: PlanId,
 }
 
+/// The moves as the page knows them.
+pub(super) type Moves = BTreeMap<EmployeeId, Arc<MoveRow>>;
+
+/// Where the changes are kept that the plan does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// There are none.
+    InPlan,
+    /// In this window, also when the page is loaded again.
+    InWindow,
+    /// On this page only: the browser keeps nothing for us.
+    OnPage,
+}
+
+/// What is behind the move of somebody.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Detail {
+    /// Nothing: the person stays.
+    Stays,
+    /// All this.
+    Moves(Box<MoveDetail>),
+}
+
+/// Answers to questions about the plan.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    /// Everything behind one move, once it is told.
+    pub(super) detail: RwSignal<Option<Detail>>,
+    /// Every unit in which people come or go, once somebody wanted to see them.
+    pub(super) units: RwSignal<Option<Rows<UnitRow>>>,
+    pub(super) people: RwSignal<Option<Rows<PersonRow>>>,
+    pub(super) places: RwSignal<Option<Arc<PlacesFound>>>,
+    pub(super) candidates: RwSignal<Option<Arc<CandidatesFound>>>,
+    pub(super) posts: RwSignal<Option<Rows<PostRow>>>,
+    /// What stands against the person who is being moved, post by post.
+    pub(super) checked: RwSignal<Option<(EmployeeId, Vec<Against<PositionId>>)>>,
+}
+
 /// The live plan of the page.
 #[derive(Clone, Copy)]
 pub(super) struct LiveDesk {
@@ -80,8 +122,11 @@ pub(super) struct LiveDesk {
     traffic: StoredValue<Traffic, LocalStorage>,
     pub(super) phase: RwSignal<Phase>,
     pub(super) state: RwSignal<Option<LiveState>>,
-    /// Moves in view.
-    pub(super) moves: RwSignal<Rows<PersonRow>>,
+    /// Every change since the plan was opened, as the worker has it.
+    history: StoredValue<Arc<History>>,
+    /// What the history comes to.
+    pub(super) decisions: RwSignal<Arc<Decisions>>,
+    pub(super) moves: RwSignal<Moves>,
     /// Decisions about single people in view.
     pub(super) hand: RwSignal<Rows<HandRow>>,
     /// Whether a change is being worked in.
@@ -91,10 +136,10 @@ pub(super) struct LiveDesk {
     /// Milliseconds that the last change took the worker.
     pub(super) millis: RwSignal<f64>,
     pub(super) refusal: RwSignal<Option<Refusal>>,
-    pub(super) people: RwSignal<Option<Rows<PersonRow>>>,
-    pub(super) choices: RwSignal<Option<(PersonRow, Vec<Choice>)>>,
-    pub(super) positions: RwSignal<Option<Rows<Place>>>,
+    /// Answers to questions; kept apart, for the handle is copied a lot.
+    finds: StoredValue<Found>,
     pub(super) confirmed: RwSignal<Option<Confirmed>>,
+    pub(super) kept: RwSignal<Kept>,
 }
 
 impl LiveDesk {
@@ -104,16 +149,25 @@ impl LiveDesk {
             traffic: StoredValue::new_local(Traffic::default()),
             phase: RwSignal::new(Phase::Fetching),
             state: RwSignal::new(None),
-            moves: RwSignal::new(no_rows()),
+            history: StoredValue::new(Arc::default()),
+            decisions: RwSignal::new(Arc::default()),
+            moves: RwSignal::new(Moves::new()),
             hand: RwSignal::new(no_rows()),
             is_busy: RwSignal::new(false),
             is_saving: RwSignal::new(false),
             millis: RwSignal::new(0.0),
             refusal: RwSignal::new(None),
-            people: RwSignal::new(None),
-            choices: RwSignal::new(None),
-            positions: RwSignal::new(None),
+            finds: StoredValue::new(Found {
+                detail: RwSignal::new(None),
+                units: RwSignal::new(None),
+                people: RwSignal::new(None),
+                places: RwSignal::new(None),
+                candidates: RwSignal::new(None),
+                posts: RwSignal::new(None),
+                checked: RwSignal::new(None),
+            }),
             confirmed: RwSignal::new(None),
+            kept: RwSignal::new(Kept::InPlan),
         };
         on_cleanup(move || {
             desk.traffic.try_update_value(|traffic| *traffic = Traffic::default());
@@ -144,10 +198,13 @@ impl LiveDesk {
                         self.phase.set(Phase::Broken);
                         return;
                     };
-                    self.traffic.update_value(|traffic| traffic.worker = Some(worker));
+                    self.traffic.update_value(|traffic| {
+                        traffic.worker = Some(worker);
+                        traffic.basis = Some(basis.slice(0));
+                    });
                     self.phase.set(Phase::Opening);
-                    let decisions = drafts.trial(&plan).map(Box::new);
-                    self.send(&Ask::Open { decisions }, Some(&basis));
+                    let history = drafts.bench(&plan).map(Box::new);
+                    self.send(&Ask::Open { history }, Some(&basis));
                 }
             }
         });
@@ -166,7 +223,14 @@ impl LiveDesk {
 
     /// Makes a change, once those before it are made.
     pub(super) fn edit(self, edit: LiveEdit) {
-        self.ask(Ask::Edit { edit });
+        self.edit_all(vec![edit]);
+    }
+
+    /// Makes changes in one step, once those before it are made.
+    pub(super) fn edit_all(self, edits: Vec<LiveEdit>) {
+        if !edits.is_empty() {
+            self.ask(Ask::Edit { edits });
+        }
     }
 
     /// Asks the worker something.
@@ -187,13 +251,9 @@ impl LiveDesk {
                 return false;
             }
             // Of limits that wait, only the last is wanted.
-            let is_budget = |ask: &Ask| {
-                matches!(
-                    ask,
-                    Ask::Edit {
-                        edit: LiveEdit::Budget { .. }
-                    }
-                )
+            let is_budget = |ask: &Ask| match ask {
+                Ask::Edit { edits } => matches!(edits.as_slice(), [LiveEdit::Budget { .. }]),
+                _ => false,
             };
             if is_budget(&ask) && traffic.waiting.back().is_some_and(is_budget) {
                 traffic.waiting.pop_back();
@@ -206,6 +266,11 @@ impl LiveDesk {
         }
     }
 
+    /// What was asked about the plan, and answered.
+    pub(super) fn found(self) -> Found {
+        self.finds.get_value()
+    }
+
     /// What is read of the plan as it stands, once there is one.
     pub(super) fn read<T>(self, read: impl FnOnce(&LiveState) -> T) -> Option<T> {
         self.state.with(|state| state.as_ref().map(read))
@@ -213,46 +278,35 @@ impl LiveDesk {
 
     /// What will be decided once the changes under way are worked in: what a further change starts from.
     pub(super) fn wanted(self) -> Decisions {
-        let shown = self
-            .state
-            .with_untracked(|state| state.as_ref().map(|state| state.decisions.clone()))
-            .unwrap_or_default();
+        let shown = self.decisions.get_untracked();
         self.traffic.with_value(|traffic| {
             let working = traffic.working.iter().map(|(_, ask)| ask);
-            working.chain(&traffic.waiting).fold(shown, |decisions, ask| match ask {
-                Ask::Edit { edit } => decisions.with(edit),
-                _ => decisions,
-            })
+            let edits = working.chain(&traffic.waiting).filter_map(|ask| match ask {
+                Ask::Edit { edits } => Some(edits),
+                _ => None,
+            });
+            shown.with(edits.flatten())
         })
     }
 
-    /// Forgets the people that were found, those of a late answer too.
-    pub(super) fn clear_people(self) {
-        self.people.set(None);
-        self.expect_nothing(Topic::People);
-    }
-
-    /// Forgets the positions that were found, those of a late answer too.
-    pub(super) fn clear_positions(self) {
-        self.positions.set(None);
-        self.expect_nothing(Topic::Positions);
-    }
-
-    /// Forgets the positions that somebody may be given, those of a late answer too.
-    pub(super) fn clear_choices(self) {
-        self.choices.set(None);
-        self.expect_nothing(Topic::Choices);
-    }
-
-    fn expect_nothing(self, topic: Topic) {
+    /// Forgets what was found, and late answers too.
+    pub(super) fn clear<T: Send + Sync + 'static>(self, found: RwSignal<Option<T>>, topic: Topic) {
+        found.set(None);
         self.traffic.update_value(|traffic| {
             traffic.last.remove(&topic);
         });
     }
 
+    /// The data of the plan, for a worker beside the one that changes are worked in by.
+    pub(super) fn basis(self) -> Option<js_sys::ArrayBuffer> {
+        self.traffic
+            .try_with_value(|traffic| traffic.basis.as_ref().map(|basis| basis.slice(0)))
+            .flatten()
+    }
+
     /// What the plan cares about.
     pub(super) fn criteria(self) -> Memo<Criteria> {
-        Memo::new(move |_| self.read(|state| state.decisions.criteria).unwrap_or_default())
+        Memo::new(move |_| self.decisions.with(|decisions| decisions.criteria))
     }
 
     /// Whether there are changes that the server does not have.
@@ -263,7 +317,7 @@ impl LiveDesk {
     /// The server has what is shown.
     pub(super) fn forget_draft(self) {
         let Home { drafts, plan, .. } = self.home.get_value();
-        drafts.forget_trial(&plan);
+        drafts.forget_bench(&plan);
     }
 
     fn end_worker(self) -> u32 {
@@ -302,97 +356,5 @@ impl LiveDesk {
         } else if topic == Topic::Plan {
             self.is_busy.set(true);
         }
-    }
-
-    /// The worker has broken down or could not be loaded.
-    fn lose(self, round: u32) {
-        if self.traffic.try_with_value(|traffic| traffic.round) == Some(round) {
-            self.end_worker();
-            self.phase.set(Phase::Broken);
-        }
-    }
-
-    fn hear(self, round: u32, text: &str, millis: f64) {
-        let Ok(response) = serde_json::from_str::<Response>(text) else {
-            self.lose(round);
-            return;
-        };
-        let number = response.number;
-        let found = self.traffic.try_update_value(|traffic| {
-            if traffic.round != round {
-                return None;
-            }
-            let is_change = traffic.working.as_ref().is_some_and(|(working, _)| *working == number);
-            let is_last = traffic.last.values().any(|last| *last == number);
-            let next = if is_change {
-                traffic.working = None;
-                traffic.waiting.pop_front()
-            } else {
-                None
-            };
-            Some((is_change, is_last, next))
-        });
-        let Some(Some((is_change, is_last, next))) = found else {
-            return;
-        };
-        if is_change || is_last {
-            self.take(response.answer);
-        }
-        if is_change {
-            self.millis.set(millis);
-            match next {
-                Some(ask) => self.send(&ask, None),
-                None => self.is_busy.set(false),
-            }
-        }
-    }
-
-    fn take(self, answer: Answer) {
-        match answer {
-            Answer::State { state } => self.show(*state),
-            Answer::Moves { moves } => self.moves.set(moves),
-            Answer::Hand { hand } => self.hand.set(hand),
-            Answer::People { people } => self.people.set(Some(people)),
-            Answer::Choices { person, choices } => self.choices.set(Some((*person, choices))),
-            Answer::Positions { positions } => self.positions.set(Some(positions)),
-            Answer::Confirmed {
-                state,
-                is_same,
-                fingerprint,
-                version,
-            } => {
-                let confirmed = Confirmed {
-                    decisions: state.decisions.clone(),
-                    objective: state.figures.objective,
-                    fingerprint,
-                    version,
-                    is_same,
-                };
-                self.show(*state);
-                self.confirmed.set(Some(confirmed));
-            }
-            Answer::Refused { refusal } => {
-                if self.phase.get_untracked() == Phase::Opening {
-                    self.phase.set(Phase::NoPlan(refusal));
-                } else {
-                    self.refusal.set(Some(refusal));
-                }
-            }
-        }
-    }
-
-    fn show(self, mut state: LiveState) {
-        let Home { drafts, plan, .. } = self.home.get_value();
-        self.moves.set(std::mem::replace(&mut state.moves, no_rows()));
-        self.hand.set(std::mem::replace(&mut state.hand, no_rows()));
-        if self.phase.get_untracked() == Phase::Opening {
-            self.phase.set(Phase::Open);
-        }
-        if state.is_saved {
-            drafts.forget_trial(&plan);
-        } else {
-            drafts.keep_trial(&plan, &state.decisions);
-        }
-        self.state.set(Some(state));
     }
 }

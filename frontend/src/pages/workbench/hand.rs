@@ -29,10 +29,10 @@ pub(super) fn HandPanel(
     view! {
         <section class="panel p-4" aria-labelledby="hand-title">
             <h2 id="hand-title" class="text-base mb-2">
-                {t!(i18n, what_if.hand_title)}
+                {t!(i18n, workbench.hand_title)}
             </h2>
             {move || {
-                (info.get().total == 0).then(|| view! { <p class="text-sm text-muted">{t!(i18n, what_if.hand_none)}</p> })
+                (info.get().total == 0).then(|| view! { <p class="text-sm text-muted">{t!(i18n, workbench.hand_none)}</p> })
             }}
             <ul class="flex flex-col gap-2 text-sm">
                 <For
@@ -50,7 +50,7 @@ pub(super) fn HandPanel(
                             <Pagination
                                 page=info.get()
                                 on_page=on_page
-                                label=Signal::derive(move || t_string!(i18n, what_if.hand_pages).to_owned())
+                                label=Signal::derive(move || t_string!(i18n, workbench.hand_pages).to_owned())
                             />
                         }
                     })
@@ -69,13 +69,13 @@ fn Decision(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let verb = move || match (row.is_pin, row.is_present) {
-        (true, true) => t_string!(i18n, what_if.hand_stay),
-        (true, false) => t_string!(i18n, what_if.hand_pin),
-        (false, _) => t_string!(i18n, what_if.hand_forbid),
+        (true, true) => t_string!(i18n, workbench.hand_stay),
+        (true, false) => t_string!(i18n, workbench.hand_pin),
+        (false, _) => t_string!(i18n, workbench.hand_forbid),
     };
     let words = format!("{}, {}", row.place.title, place::unit(&row.place));
     let name = row.name.clone();
-    let label = move || t_string!(i18n, what_if.hand_lift_of, name = name.clone());
+    let label = move || t_string!(i18n, workbench.hand_lift_of, name = name.clone());
     let lift = if row.is_pin {
         LiveEdit::Unpin { employee: row.employee }
     } else {
@@ -92,7 +92,7 @@ fn Decision(
                 <span class="block text-muted">{verb} " " {words}</span>
             </span>
             <button type="button" class="btn btn-xs btn-quiet" aria-label=label on:click=move |_| desk.edit(lift.clone())>
-                {t!(i18n, what_if.hand_lift)}
+                {t!(i18n, workbench.hand_lift)}
             </button>
         </li>
     }

@@ -11,7 +11,7 @@ use shared::{
         problem::ErrorCode,
     },
     domain::{ids::PlanId, plan::PlanState, role::Role},
-    planner::live::{LiveEdit, LivePlan},
+    planner::live::{History, LiveEdit, LivePlan, Sought},
 };
 
 use crate::support::{government::EMPLOYEES, on_both_databases, planning::Planning};
@@ -62,29 +62,31 @@ on_both_databases! {
         assert_eq!(state.figures.objective, proposal.proof.objective);
         assert_eq!(state.figures.lower_bound, proposal.proof.lower_bound);
         assert_eq!((state.before, state.figures.balance), (proposal.before, proposal.after));
-        let names: Vec<_> = state.moves.items.iter().map(|row| row.name.clone()).collect();
-        let stored: Vec<_> = test.moves(&plan.id).await.items.into_iter().map(|row| row.employee_name).collect();
+        let mut names: Vec<_> = state.moves.rows.iter().map(|row| row.person.name.clone()).collect();
+        names.sort();
+        let mut stored: Vec<_> = test.moves(&plan.id).await.items.into_iter().map(|row| row.employee_name).collect();
+        stored.sort();
         assert_eq!(names, stored);
     }
 
     async fn what_was_changed_by_hand_is_saved_as_it_was_seen(test: Planning) {
         let plan = test.draft(5).await;
         let mut live = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
-        let movers = live.state().moves.items;
-        live.edit(&LiveEdit::Pin {
-            employee: movers[0].employee.clone(),
-            position: movers[0].from.position.clone(),
-        })
+        let movers = live.state().moves.rows;
+        live.edit(&[LiveEdit::Pin {
+            employee: movers[0].person.employee.clone(),
+            position: movers[0].person.from.position.clone(),
+        }])
         .unwrap();
-        live.edit(&LiveEdit::Forbid {
-            employee: movers[1].employee.clone(),
-            position: movers[1].to.position.clone(),
-        })
+        live.edit(&[LiveEdit::Forbid {
+            employee: movers[1].person.employee.clone(),
+            position: movers[1].person.to.position.clone(),
+        }])
         .unwrap();
-        live.edit(&LiveEdit::Budget { moves: 3 }).unwrap();
+        live.edit(&[LiveEdit::Budget { moves: 3 }]).unwrap();
         let weights = CriteriaWeights { move_cost: 10, distance: 0, ..CriteriaPreset::Vacancies.weights() };
         let criteria = Criteria::new(CriteriaPreset::Vacancies, Some(weights));
-        live.edit(&LiveEdit::Criteria { criteria }).unwrap();
+        live.edit(&[LiveEdit::Criteria { criteria }]).unwrap();
         live.confirm().unwrap();
 
         let job = save(&test, &plan.id, &request(&live)).await;
@@ -94,15 +96,17 @@ on_both_databases! {
         assert_eq!(saved.publication_gaps, []);
         let proposal = saved.proposal.unwrap();
         assert_eq!(proposal.proof.objective, live.state().figures.objective);
-        let seen: Vec<_> =
-            live.state().moves.items.into_iter().map(|row| (row.employee, row.to.position)).collect();
-        let stored: Vec<_> = test
+        let mut seen: Vec<_> =
+            live.state().moves.rows.into_iter().map(|row| (row.person.employee, row.person.to.position)).collect();
+        let mut stored: Vec<_> = test
             .moves(&plan.id)
             .await
             .items
             .into_iter()
             .map(|row| (row.employee_id, row.to.position_id))
             .collect();
+        seen.sort();
+        stored.sort();
         assert_eq!(seen, stored);
         // Who goes on from there finds the decisions again.
         let again = basis(&test, &plan.id).await;
@@ -150,15 +154,15 @@ on_both_databases! {
         let plan = test.draft(5).await;
         let mut mine = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
         let mut theirs = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
-        theirs.edit(&LiveEdit::Budget { moves: 2 }).unwrap();
+        theirs.edit(&[LiveEdit::Budget { moves: 2 }]).unwrap();
         theirs.confirm().unwrap();
         assert_eq!(save(&test, &plan.id, &request(&theirs)).await.state, JobState::Succeeded);
         let plan = test.plan(&plan.id).await;
-        mine.edit(&LiveEdit::Budget { moves: 4 }).unwrap();
+        mine.edit(&[LiveEdit::Budget { moves: 4 }]).unwrap();
         mine.confirm().unwrap();
         expect_nothing_saved(&test, &plan, &request(&mine), ErrorCode::BasisChanged).await;
         // Whoever looks again may.
-        let mut again = LivePlan::open(basis(&test, &plan.id).await, Some(mine.decisions().clone())).unwrap();
+        let mut again = LivePlan::open(basis(&test, &plan.id).await, Some(History::new(mine.decisions().clone()))).unwrap();
         again.confirm().unwrap();
         assert_eq!(save(&test, &plan.id, &request(&again)).await.state, JobState::Succeeded);
         assert_eq!(test.plan(&plan.id).await.budget, 4);
@@ -222,17 +226,17 @@ on_both_databases! {
     async fn a_forced_move_may_make_things_worse(test: Planning) {
         let plan = test.draft(1).await;
         let mut live = LivePlan::open(basis(&test, &plan.id).await, None).unwrap();
-        let teacher = live.find_positions("guru").items[0].position.clone();
+        let teacher = live.find_posts("guru").items[0].place.position.clone();
         let basis = basis(&test, &plan.id).await;
         let person = basis.input.employees.iter().find(|person| person.position_id != teacher);
         // Away from where everybody is needed: nobody would propose that.
         let worst = basis.input.employees.iter().filter(|other| Some(*other) != person).find_map(|person| {
-            let (_, choices) = live.choices(&person.id).unwrap();
-            let choice = choices.into_iter().find(|choice| !choice.is_present && choice.loss > 500_000)?;
+            let found = live.places_for(&person.id, &Sought::default()).unwrap();
+            let choice = found.choices.into_iter().find(|choice| !choice.is_present && choice.loss > Some(500_000))?;
             Some((person.id.clone(), choice.place.position))
         });
         let (employee, position) = worst.unwrap();
-        live.edit(&LiveEdit::Pin { employee, position }).unwrap();
+        live.edit(&[LiveEdit::Pin { employee, position }]).unwrap();
         let job = save(&test, &plan.id, &request(&live)).await;
         assert_eq!((job.state, job.error), (JobState::Succeeded, None));
     }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shared::planner::live::Refusal;
 
-use super::{desk::LiveDesk, place};
+use super::{desk::LiveDesk, place, rules::RuleList};
 use crate::{
     components::alert::{Alert, Tone},
-    i18n::{Locale, format, rule::rule_name, t, td_string, use_i18n},
+    i18n::{Locale, format, t, td_string, use_i18n},
 };
 
 /// The one sentence about a refusal.
@@ -15,24 +15,24 @@ fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
         Refusal::PinBlocked { name, place, .. } => td_string!(
             locale,
-            what_if.refused_blocked,
+            workbench.refused_blocked,
             name = name.clone(),
             title = place.title.clone(),
             unit = place::unit(place)
         ),
-        Refusal::PinHeld { name } => td_string!(locale, what_if.refused_held, name = name.clone()),
-        Refusal::NoPositionLeft { name } => td_string!(locale, what_if.refused_nothing_left, name = name.clone()),
+        Refusal::PinHeld { name } => td_string!(locale, workbench.refused_held, name = name.clone()),
+        Refusal::NoPositionLeft { name } => td_string!(locale, workbench.refused_nothing_left, name = name.clone()),
         Refusal::BudgetTooSmall { forced, budget } => td_string!(
             locale,
-            what_if.refused_budget,
+            workbench.refused_budget,
             forced = number(*forced),
             budget = number(*budget)
         ),
-        Refusal::Unknown => td_string!(locale, what_if.refused_unknown).to_owned(),
-        Refusal::Weight { .. } => td_string!(locale, what_if.refused_weight).to_owned(),
-        Refusal::NotOpen => td_string!(locale, what_if.broken_text).to_owned(),
+        Refusal::Unknown => td_string!(locale, workbench.refused_unknown).to_owned(),
+        Refusal::Weight { .. } => td_string!(locale, workbench.refused_weight).to_owned(),
+        Refusal::NotOpen => td_string!(locale, workbench.broken_text).to_owned(),
         Refusal::Unreadable { detail } | Refusal::Failed { detail } => {
-            td_string!(locale, what_if.refused_failed, detail = detail.clone())
+            td_string!(locale, workbench.refused_failed, detail = detail.clone())
         }
     }
 }
@@ -45,29 +45,12 @@ pub(super) fn RefusalText(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let rules = match &refusal {
-        Refusal::PinBlocked { rules, .. } => rules.iter().map(|rule| rule.rule).collect(),
+        Refusal::PinBlocked { rules, .. } => rules.clone(),
         _ => Vec::new(),
     };
     view! {
         <p>{move || sentence(i18n.get_locale(), &refusal)}</p>
-        {(!rules.is_empty())
-            .then(|| {
-                view! {
-                    <ul class="list-disc pl-5">
-                        {rules
-                            .into_iter()
-                            .map(|rule| {
-                                view! {
-                                    <li>
-                                        {move || rule_name(i18n.get_locale(), rule)}
-                                        {rule.legal_basis().map(|basis| format!(" ({basis})"))}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                }
-            })}
+        <RuleList rules=rules />
     }
 }
 
@@ -85,7 +68,7 @@ pub(super) fn RefusalAlert(
                 .then(|| {
                     view! {
                         <Alert tone=Tone::Warn>
-                            <p>{t!(i18n, what_if.dropped, count = move || dropped.get())}</p>
+                            <p>{t!(i18n, workbench.dropped, count = move || dropped.get())}</p>
                         </Alert>
                     }
                 })
@@ -96,7 +79,7 @@ pub(super) fn RefusalAlert(
                 .map(|refusal| {
                     view! {
                         <Alert tone=Tone::Bad>
-                            <p class="font-semibold">{t!(i18n, what_if.refused)}</p>
+                            <p class="font-semibold">{t!(i18n, workbench.refused)}</p>
                             <RefusalText refusal=refusal />
                         </Alert>
                     }

@@ -38,12 +38,12 @@ pub(super) fn WeightsPanel(
     view! {
         <details class="panel px-4 py-3">
             <summary class="font-semibold cursor-pointer">
-                {t!(i18n, what_if.weights)}
+                {t!(i18n, workbench.weights)}
                 {move || {
                     has_own.get().then(|| view! { <span class="chip chip-info ml-2">{t!(i18n, plan.criteria_own)}</span> })
                 }}
             </summary>
-            <p class="text-sm text-muted mt-2">{t!(i18n, what_if.weights_help)}</p>
+            <p class="text-sm text-muted mt-2">{t!(i18n, workbench.weights_help)}</p>
             <div class="grid sm:grid-cols-2 lg:grid-cols-3 gap-x-5 gap-y-3 mt-3 items-end">
                 {SHOWN
                     .into_iter()
@@ -51,7 +51,7 @@ pub(super) fn WeightsPanel(
                     .collect_view()}
             </div>
             <button type="button" class="btn btn-sm btn-line mt-3" disabled=move || !has_own.get() on:click=reset>
-                {t!(i18n, what_if.weights_reset)}
+                {t!(i18n, workbench.weights_reset)}
             </button>
         </details>
     }
@@ -75,7 +75,7 @@ fn WeightField(
     let text = entry.text;
     let fault = Signal::derive(move || {
         let is_wrong = text.with(|text| read_weight(text).is_none());
-        is_wrong.then(|| t_string!(i18n, what_if.weight_fault).to_owned())
+        is_wrong.then(|| t_string!(i18n, workbench.weight_fault).to_owned())
     });
     let commit = move |_| {
         let Some(typed) = text.with_untracked(|text| read_weight(text)) else {

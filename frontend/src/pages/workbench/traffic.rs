@@ -9,22 +9,31 @@ use super::worker::Worker;
 /// Questions whose late answers are worth nothing: only the last of a kind counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
-    Moves,
     Hand,
     People,
-    Choices,
-    Positions,
+    Places,
+    Candidates,
+    Posts,
+    Check,
+    Explain,
+    Units,
+    /// The trade-off; asked of a worker of its own.
+    Frontier,
     /// Changes, answered one after the other.
     Plan,
 }
 
 pub(super) fn topic(ask: &Ask) -> Topic {
     match ask {
-        Ask::Moves { .. } => Topic::Moves,
         Ask::Hand { .. } => Topic::Hand,
         Ask::People { .. } => Topic::People,
-        Ask::Choices { .. } => Topic::Choices,
-        Ask::Positions { .. } => Topic::Positions,
+        Ask::Places { .. } => Topic::Places,
+        Ask::Candidates { .. } => Topic::Candidates,
+        Ask::Posts { .. } => Topic::Posts,
+        Ask::Check { .. } => Topic::Check,
+        Ask::Explain { .. } => Topic::Explain,
+        Ask::Units => Topic::Units,
+        Ask::Frontier { .. } => Topic::Frontier,
         Ask::Open { .. } | Ask::Edit { .. } | Ask::Undo | Ask::Redo | Ask::Confirm => Topic::Plan,
     }
 }
@@ -33,6 +42,8 @@ pub(super) fn topic(ask: &Ask) -> Topic {
 #[derive(Default)]
 pub(super) struct Traffic {
     pub(super) worker: Option<Worker>,
+    /// The data that the worker opened, for another that computes beside it.
+    pub(super) basis: Option<js_sys::ArrayBuffer>,
     /// Counts workers: a late word of an earlier one is not for us.
     pub(super) round: u32,
     pub(super) number: u32,

@@ -1,30 +1,34 @@
 //! Changes to a plan, tried before they are saved: every one is computed at once by the planner in a worker of the browser.
 
+mod bench;
 mod change;
-mod choose;
 mod controls;
 mod desk;
+mod detail;
+mod effect;
 mod entry;
+mod finder;
 mod hand;
 mod moves;
 mod place;
 mod refusal;
+mod rules;
 mod save;
+mod tabs;
 mod traffic;
 mod weights;
 mod worker;
 
 use leptos::{ev, prelude::*};
 use shared::{
-    api::{
-        plan::{PlanResponse, ProofResponse},
-        problem::ErrorCode,
-    },
-    domain::ids::{EmployeeId, PlanId},
-    planner::live::{Ask, Figures},
+    api::{plan::PlanResponse, problem::ErrorCode},
+    planner::live::Ask,
 };
 
-use self::desk::{LiveDesk, Phase};
+use self::{
+    bench::Bench,
+    desk::{LiveDesk, Phase},
+};
 use crate::{
     api::{problem_message, use_client},
     components::{
@@ -34,27 +38,24 @@ use crate::{
         page_header::PageHeader,
     },
     i18n::{t, t_string, use_i18n},
-    pages::plan::{
-        effect::{BasisLine, EffectFigures},
-        plan_of_address,
-    },
+    pages::plan::plan_of_address,
     route::Page,
     state::drafts::Drafts,
 };
 
 /// Loads the plan named in the address.
 #[component]
-pub fn WhatIfPage() -> impl IntoView {
+pub fn WorkbenchPage() -> impl IntoView {
     let plan = plan_of_address();
     let drafts = expect_context::<Drafts>();
     view! {
         <Loaded resource=plan skeleton_rows=10 let:plan>
             {match plan {
-                Some(plan) if plan.is_editable => view! { <WhatIf plan=plan /> }.into_any(),
+                Some(plan) if plan.is_editable => view! { <Workbench plan=plan /> }.into_any(),
                 plan => {
-                    // What was tried cannot be saved any more.
+                    // What was changed cannot be saved any more.
                     if let Some(plan) = &plan {
-                        drafts.forget_trial(&plan.id);
+                        drafts.forget_bench(&plan.id);
                     }
                     view! { <NotForChange plan=plan /> }.into_any()
                 }
@@ -73,12 +74,12 @@ fn NotForChange(
     let is_there = plan.is_some();
     let back = plan.map_or(Page::Plans, |plan| Page::Plan(plan.id));
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned()) />
+        <PageHeader title=Signal::derive(move || t_string!(i18n, workbench.title).to_owned()) />
         <Alert tone=Tone::Warn>
             <p>
                 {move || {
                     if is_there {
-                        t_string!(i18n, what_if.not_editable)
+                        t_string!(i18n, workbench.not_editable)
                     } else {
                         problem_message(i18n.get_locale(), ErrorCode::NotFound)
                     }
@@ -86,14 +87,14 @@ fn NotForChange(
             </p>
         </Alert>
         <a class="btn btn-primary mt-4" href=back.path()>
-            {t!(i18n, what_if.to_plan)}
+            {t!(i18n, workbench.to_plan)}
         </a>
     }
 }
 
 /// The page of a plan that may be changed.
 #[component]
-fn WhatIf(
+fn Workbench(
     /// The plan.
     plan: PlanResponse,
 ) -> impl IntoView {
@@ -102,51 +103,48 @@ fn WhatIf(
     desk.open();
     let is_open = Memo::new(move |_| desk.phase.get() == Phase::Open);
     let is_saving = desk.is_saving;
-    let choosing = RwSignal::new(false);
-    let chosen = RwSignal::new(None::<EmployeeId>);
-    let choose = Callback::new(move |employee: Option<EmployeeId>| {
-        chosen.set(employee);
-        choosing.set(true);
-    });
+    let bench = Bench::new(desk);
+    provide_context(effect::frontier::Beside::new(bench));
     listen_for_undo(desk);
     let name = StoredValue::new(format!("{} · {}", plan.code, plan.name));
     let id = plan.id;
     let back = Page::Plan(id.clone()).path();
     view! {
         <PageHeader
-            title=Signal::derive(move || t_string!(i18n, what_if.title).to_owned())
+            title=Signal::derive(move || t_string!(i18n, workbench.title).to_owned())
             subtitle=Signal::derive(move || name.get_value())
             size="text-xl"
         >
             <a class="btn btn-quiet" href=back>
                 <IconView icon=Icon::ChevronLeft />
-                {t!(i18n, what_if.to_plan)}
+                {t!(i18n, workbench.to_plan)}
             </a>
             {move || is_open.get().then(|| view! { <controls::HistoryButtons desk=desk /> })}
         </PageHeader>
-        <p class="text-muted mb-3 -mt-2">{t!(i18n, what_if.lead)}</p>
         {move || {
             let id = id.clone();
             if is_open.get() {
                 view! {
-                    <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
+                    <save::SaveBar desk=desk plan=id.clone() />
+                    <div class="grid xl:grid-cols-[minmax(0,1fr)_22rem] gap-3 items-start">
                         <div class="flex flex-col gap-3 min-w-0">
-                            <save::SaveBar desk=desk plan=id.clone() />
                             <refusal::RefusalAlert desk=desk />
                             // What is on its way to the server is not changed meanwhile.
                             <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
-                                <controls::Controls desk=desk on_choose=choose />
+                                <moves::LiveMoves bench=bench />
+                                <controls::Controls bench=bench />
                                 <weights::WeightsPanel desk=desk />
-                                <moves::LiveMoves desk=desk on_choose=choose />
                             </div>
                         </div>
-                        <div class="flex flex-col gap-3" class:opacity-60=is_saving inert=is_saving>
-                            <Effect desk=desk plan=id.clone() />
-                            <change::LastChangePanel desk=desk />
-                            <hand::HandPanel desk=desk />
+                        <div
+                            class="flex flex-col gap-3 min-w-0 xl:sticky xl:top-3"
+                            class:opacity-60=is_saving
+                            inert=is_saving
+                        >
+                            <tabs::Tabs bench=bench plan=id.clone() />
                         </div>
                     </div>
-                    <choose::ChooseDialog desk=desk open=choosing chosen=chosen />
+                    <detail::DetailDialog bench=bench />
                 }
                     .into_any()
             } else {
@@ -190,9 +188,9 @@ fn NotOpen(
             let is_fetching = phase == Phase::Fetching;
             let text = move || {
                 if is_fetching {
-                    t_string!(i18n, what_if.fetching)
+                    t_string!(i18n, workbench.fetching)
                 } else {
-                    t_string!(i18n, what_if.opening)
+                    t_string!(i18n, workbench.opening)
                 }
             };
             view! {
@@ -211,10 +209,10 @@ fn NotOpen(
         }
         Phase::NoPlan(refusal) => view! {
             <Alert tone=Tone::Bad>
-                <p class="font-semibold">{t!(i18n, what_if.no_plan_title)}</p>
+                <p class="font-semibold">{t!(i18n, workbench.no_plan_title)}</p>
                 <refusal::RefusalText refusal=refusal />
                 <button type="button" class="btn btn-sm btn-line mt-2" on:click=restart>
-                    {t!(i18n, what_if.restart)}
+                    {t!(i18n, workbench.restart)}
                 </button>
             </Alert>
         }
@@ -223,47 +221,16 @@ fn NotOpen(
             <section class="panel flex" role="alert">
                 <Empty
                     icon=Icon::Alert
-                    title=Signal::derive(move || t_string!(i18n, what_if.broken_title).to_owned())
-                    text=Signal::derive(move || t_string!(i18n, what_if.broken_text).to_owned())
+                    title=Signal::derive(move || t_string!(i18n, workbench.broken_title).to_owned())
+                    text=Signal::derive(move || t_string!(i18n, workbench.broken_text).to_owned())
                 >
                     <button type="button" class="btn btn-primary" on:click=restart>
                         <IconView icon=Icon::Refresh />
-                        {t!(i18n, what_if.restart)}
+                        {t!(i18n, workbench.restart)}
                     </button>
                 </Empty>
             </section>
         }
         .into_any(),
-    }
-}
-
-/// Balance, proof and measures of the plan as it stands.
-#[component]
-fn Effect(
-    /// The live plan.
-    desk: LiveDesk,
-    /// The plan.
-    plan: PlanId,
-) -> impl IntoView {
-    let figures = Memo::new(move |_| desk.read(|state| (state.before, state.figures)));
-    let criteria = desk.criteria();
-    move || {
-        let plan = plan.clone();
-        figures.get().map(|(before, figures)| {
-            view! {
-                <EffectFigures moves=figures.moves before=before after=figures.balance proof=proof(&figures)>
-                    <BasisLine plan=plan criteria=criteria.into() />
-                </EffectFigures>
-            }
-        })
-    }
-}
-
-fn proof(figures: &Figures) -> ProofResponse {
-    ProofResponse {
-        stay_objective: figures.stay_objective,
-        objective: figures.objective,
-        lower_bound: figures.lower_bound,
-        is_optimal: figures.is_optimal(),
     }
 }
