@@ -54,12 +54,9 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans
-            | Self::Calendar
-            | Self::Plan(_)
-            | Self::How(_)
-            | Self::Scenarios(_)
-            | Self::Workbench(_) => "/plans",
+            Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) | Self::Scenarios(_) | Self::Workbench(_) => {
+                "/plans"
+            }
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",

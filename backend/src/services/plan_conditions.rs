@@ -7,6 +7,7 @@ use shared::{
         problem::{ErrorCode, FieldError},
     },
     domain::{
+        eligibility::FreezeKind,
         ids::{AgencyId, PlanId},
         plan::{
             PlanState,
@@ -27,7 +28,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     db::{
-        Conn,
+        Conn, DbResult,
         queries::{job_titles, jobs, move_exceptions, moves, plan_events, plan_records},
         rows::{
             plan::PlanRow,
@@ -192,25 +193,34 @@ impl Case<'_> {
         }
     }
 
-    /// Decree, oath and effective day all have to lie outside of a freeze, if the plan fills posts that lead.
+    /// Decree, oath and effective day all have to lie outside of a freeze, if the plan fills posts that it covers, and outside of the time of
+    /// an acting head; or the minister has consented.
     fn require_outside_freeze(&self, conn: &mut Conn) -> ApiResult<()> {
         let agency = &self.user.agency_id;
         let Some(scenario) = self.plan.scenario() else {
             return Ok(());
         };
-        if !job_titles::moves_leaders(conn, agency, &scenario)? {
-            return Ok(());
-        }
+        let titles = job_titles::list_moved_titles(conn, agency, &scenario)?
+            .iter()
+            .map(|row| row.to_domain(Vec::new()))
+            .collect::<DbResult<Vec<_>>>()?;
         let decree = self.find_decree(conn)?;
         let days = [Some(decree.dated_on), decree.oath_on, Some(decree.effective_on)];
         for day in days.into_iter().flatten() {
             let rules = load_rule_settings(conn, agency, day)?;
-            if let Some(window) = rules.freeze_on(day).filter(|window| window.consent.is_none()) {
-                let params = vec![
-                    Param::new("date", day),
-                    Param::new("from", window.from),
-                    Param::new("until", window.until),
-                ];
+            let acting = rules.acting_head_on(day).filter(|head| head.consent.is_none());
+            let closed = acting.map(|head| (head.from, head.until)).or_else(|| {
+                let is_covered = titles.iter().any(|title| rules.is_frozen_title(title));
+                FreezeKind::ALL
+                    .into_iter()
+                    .filter(|_| is_covered)
+                    .filter_map(|kind| rules.freeze_on(kind, day))
+                    .find(|window| window.consent.is_none())
+                    .map(|window| (window.from, Some(window.until)))
+            });
+            if let Some((from, until)) = closed {
+                let mut params = vec![Param::new("date", day), Param::new("from", from)];
+                params.extend(until.map(|until| Param::new("until", until)));
                 return Err(ApiError::from(ErrorCode::ElectionFreeze).with_params(params));
             }
         }

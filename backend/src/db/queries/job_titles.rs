@@ -3,10 +3,7 @@
 use diesel::prelude::*;
 use shared::{
     api::plan::ExceptionKind,
-    domain::{
-        ids::{AgencyId, ScenarioId},
-        position::TitleKind,
-    },
+    domain::ids::{AgencyId, ScenarioId},
 };
 
 use crate::db::{
@@ -16,14 +13,9 @@ use crate::db::{
     schema::{job_titles, move_exceptions, moves, positions},
 };
 
-/// Whether a move of the scenario that is not withdrawn begins or ends in a post that leads.
-pub fn moves_leaders(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<bool> {
-    let leading = TitleKind::ALL
-        .into_iter()
-        .filter(|kind| kind.is_leader())
-        .map(TitleKind::as_str)
-        .collect::<Vec<_>>();
-    let ends = moves::table
+/// The titles at either end of the moves of a scenario that are not withdrawn.
+pub fn list_moved_titles(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<Vec<JobTitleRow>> {
+    Ok(moves::table
         .inner_join(
             positions::table.on(positions::agency_id.eq(moves::agency_id).and(
                 positions::id
@@ -36,20 +28,21 @@ pub fn moves_leaders(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) 
                 .eq(positions::agency_id)
                 .and(job_titles::id.eq(positions::title_id))),
         )
-        .filter(moves::agency_id.eq(agency.as_str()))
-        .filter(moves::scenario_id.eq(scenario.as_str()))
         .left_join(
             move_exceptions::table.on(move_exceptions::agency_id
                 .eq(moves::agency_id)
                 .and(move_exceptions::move_id.eq(moves::id))),
         )
-        .filter(job_titles::kind.eq_any(leading))
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
         .filter(
             move_exceptions::kind
                 .is_null()
                 .or(move_exceptions::kind.ne(ExceptionKind::Withdrawn.as_str())),
-        );
-    Ok(diesel::select(diesel::dsl::exists(ends)).get_result(conn)?)
+        )
+        .select(JobTitleRow::as_select())
+        .distinct()
+        .load(conn)?)
 }
 
 /// Every job title of the government, by code.

@@ -312,6 +312,7 @@ impl Planning {
             valid_from: from.parse().unwrap(),
             valid_to: to.map(|day| day.parse().unwrap()),
             legal_basis: "Uji".to_owned(),
+            version: 1,
         };
         let written = self
             .app

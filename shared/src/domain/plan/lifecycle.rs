@@ -24,8 +24,8 @@ text_enum! {
         FourEyes = "four_eyes",
         /// The decree is recorded.
         Decree = "decree",
-        /// No date of the decree lies in an election freeze without the minister's consent (UU 10/2016 Pasal 71(2), 162(3)), if posts that lead
-        /// are filled.
+        /// No date of the decree lies in an election freeze (UU 10/2016 Pasal 71(2), 162(3)) that covers posts of the plan, nor in the time of an
+        /// acting head, without the minister's consent.
         OutsideFreeze = "outside_freeze",
         /// The effective day has come.
         DayCome = "day_come",
