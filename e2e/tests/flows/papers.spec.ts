@@ -19,7 +19,7 @@ test("the papers of a plan are saved, and the plan file comes back as a draft", 
   const complaints = listen(page);
   await signIn(page, "hr.binjai");
   await page.goto("/plans");
-  await page.locator("table.dtable").getByRole("link").first().click();
+  await page.getByRole("link", { name: "Penguatan unit pelayanan publik" }).click();
   const menu = page.locator("details", { hasText: "Lampiran keputusan" });
   let planFile = "";
 

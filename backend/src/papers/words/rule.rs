@@ -47,9 +47,22 @@ pub fn rule_name(language: Language, rule: RuleId) -> &'static str {
             "Jabatan pimpinan termasuk cakupan rencana",
             "Leading posts are within the plan",
         ),
-        RuleId::Freeze => language.pick(
-            "Di luar masa larangan mutasi menjelang dan setelah pemilihan",
-            "Outside the freeze around elections",
+        RuleId::PilkadaPre => language.pick(
+            "Di luar masa larangan menjelang pemilihan kepala daerah",
+            "Outside the freeze before the election of the head of the region",
+        ),
+        RuleId::PilkadaPost => language.pick(
+            "Di luar masa larangan setelah pelantikan kepala daerah",
+            "Outside the freeze after the head of the region took office",
+        ),
+        RuleId::FreezeScope => language.pick("Jabatan yang terkena masa larangan", "Posts that a freeze applies to"),
+        RuleId::ActingHead => language.pick(
+            "Kepala daerah definitif, atau ada persetujuan menteri",
+            "The head of the region is no acting one, or the minister agrees",
+        ),
+        RuleId::Coi => language.pick(
+            "Tidak ada benturan kepentingan di unit tujuan",
+            "No conflict of interest in the new unit",
         ),
         RuleId::Overdraw => language.pick(
             "Jabatan asal tidak menjadi kekurangan",
