@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeSet, sync::Arc};
 
 use shared::{
     domain::ids::EmployeeId,
-    planner::live::{Decisions, LiveEdit, MoveRow},
+    planner::live::{Decisions, LiveEdit, MoveRow, Place},
 };
 
 use super::super::desk::Moves;
@@ -38,24 +38,25 @@ impl Order {
     }
 
     fn compare(self, one: &MoveRow, other: &MoveRow) -> Ordering {
-        let place = |row: &MoveRow, is_target: bool| {
-            let place = if is_target { &row.person.to } else { &row.person.from };
-            (place.unit.clone(), place.office.clone(), place.title.clone())
+        let ends = |one: &Place, other: &Place| {
+            let by_unit = one.unit.cmp(&other.unit).then_with(|| one.office.cmp(&other.office));
+            by_unit.then_with(|| one.title.cmp(&other.title))
         };
+        let (first, second) = (&one.person, &other.person);
         let by_column = match self.column {
-            Column::Name => one.person.name.cmp(&other.person.name),
-            Column::From => place(one, false).cmp(&place(other, false)),
-            Column::To => place(one, true).cmp(&place(other, true)),
+            Column::Name => Ordering::Equal,
+            Column::From => ends(&first.from, &second.from),
+            Column::To => ends(&first.to, &second.to),
             Column::Fit => one.fit.cmp(&other.fit),
             Column::Rules => one.warnings.cmp(&other.warnings),
         };
-        let directed = if self.is_falling {
-            by_column.reverse()
-        } else {
-            by_column
-        };
-        let names = |row: &MoveRow| (row.person.name.clone(), row.person.employee.clone());
-        directed.then_with(|| names(one).cmp(&names(other)))
+        let by_name = first.name.cmp(&second.name);
+        match self.column {
+            Column::Name if self.is_falling => by_name.reverse(),
+            _ if self.is_falling => by_column.reverse().then(by_name),
+            _ => by_column.then(by_name),
+        }
+        .then_with(|| first.employee.cmp(&second.employee))
     }
 }
 
@@ -114,12 +115,21 @@ pub(super) fn toggle_pins(rows: &[Arc<MoveRow>], decided: &Decisions) -> Vec<Liv
 
 /// Pins every move that is not pinned yet.
 pub(super) fn pin(rows: &[Arc<MoveRow>], decided: &Decisions) -> Vec<LiveEdit> {
-    let is_loose = |row: &&Arc<MoveRow>| decided.pins.get(&row.person.employee) != Some(&row.person.to.position);
     let pin = |row: &Arc<MoveRow>| LiveEdit::Pin {
         employee: row.person.employee.clone(),
         position: row.person.to.position.clone(),
     };
-    rows.iter().filter(is_loose).map(pin).collect()
+    rows.iter().filter(|row| is_loose(row, decided)).map(pin).collect()
+}
+
+/// Whether a move is not pinned.
+fn is_loose(row: &MoveRow, decided: &Decisions) -> bool {
+    decided.pins.get(&row.person.employee) != Some(&row.person.to.position)
+}
+
+/// How many moves are not pinned.
+pub(super) fn count_loose(rows: &[Arc<MoveRow>], decided: &Decisions) -> usize {
+    rows.iter().filter(|row| is_loose(row, decided)).count()
 }
 
 /// Frees every pinned move.
@@ -144,7 +154,7 @@ pub(super) fn reject(rows: &[Arc<MoveRow>]) -> Vec<LiveEdit> {
 
 #[cfg(test)]
 mod tests {
-    use shared::planner::live::{PersonRow, Place};
+    use shared::planner::live::PersonRow;
 
     use super::*;
 
@@ -231,6 +241,7 @@ mod tests {
         assert_eq!(rest.len(), 2);
         let all = decided.with(&rest);
         assert_eq!((all.pins.len(), pin(&rows, &all).len()), (3, 0));
+        assert_eq!((count_loose(&rows, &decided), count_loose(&rows, &all)), (2, 0));
         let lifted = all.with(&toggle_pins(&rows, &all));
         assert!(lifted.pins.is_empty());
         assert_eq!(reject(&rows).len(), 3);

@@ -14,7 +14,7 @@ use crate::{
         icon::{Icon, IconView},
         zone::{zone_colour, zone_mark},
     },
-    i18n::{format, t, t_string, use_i18n},
+    i18n::{Locale, format, td_string, use_i18n},
     pages::workbench::place,
 };
 
@@ -26,6 +26,7 @@ pub(super) fn MoveLine(
     /// Place in the list.
     index: usize,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let row = Memo::new(move |_| table.rows.with(|rows| rows.get(index).cloned()));
     let employee = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.person.employee.clone())));
     let is_selected = Memo::new(move |_| {
@@ -77,8 +78,12 @@ pub(super) fn MoveLine(
             on:dragend=on_drag_end
         >
             {move || {
+                // A row comes and goes with every turn of the wheel: its words are made once, and again in another language.
+                let locale = i18n.get_locale();
                 row.get()
-                    .map(|row| view! { <Cells table=table index=index row=row is_selected=is_selected is_active=is_active /> })
+                    .map(|row| {
+                        view! { <Cells table=table index=index row=row locale=locale is_selected=is_selected is_active=is_active /> }
+                    })
             }}
         </tr>
     }
@@ -93,15 +98,18 @@ fn Cells(
     index: usize,
     /// The move.
     row: Arc<MoveRow>,
+    /// The language of its words.
+    locale: Locale,
     /// Whether it is selected.
     is_selected: Memo<bool>,
     /// Whether the row is in the tab order, and its buttons with it.
     is_active: Memo<bool>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let tab = move || if is_active.get() { "0" } else { "-1" };
     let person = row.person.clone();
-    let name = StoredValue::new(person.name.clone());
+    let name = person.name.clone();
+    let pin_label = td_string!(locale, workbench.pin_of, name = name.clone());
+    let reject_label = td_string!(locale, workbench.reject_of, name = name.clone());
     let one = StoredValue::new(vec![row.clone()]);
     let employee = person.employee.clone();
     let is_pinned = person.is_pinned;
@@ -113,7 +121,7 @@ fn Cells(
                 type="checkbox"
                 class="checkbox checkbox-sm align-middle"
                 tabindex="-1"
-                aria-label=move || t_string!(i18n, workbench.select_of, name = name.get_value())
+                aria-label=td_string!(locale, workbench.select_of, name = name.clone())
                 prop:checked=is_selected
                 on:change=move |_| table.toggle(index)
             />
@@ -124,18 +132,18 @@ fn Cells(
                     type="button"
                     class="font-semibold truncate cursor-pointer hover:underline text-left"
                     tabindex="-1"
-                    aria-label=move || t_string!(i18n, workbench.why_of, name = name.get_value())
+                    aria-label=td_string!(locale, workbench.why_of, name = name)
                     on:click=move |_| table.bench().explain(employee.clone())
                 >
                     {person.name}
                 </button>
-                {person.is_new.then(|| view! { <span class="chip chip-info shrink-0">{t!(i18n, workbench.is_new)}</span> })}
+                {person.is_new.then(|| view! { <span class="chip chip-info shrink-0">{td_string!(locale, workbench.is_new)}</span> })}
             </span>
             <span class="block truncate text-xs text-muted">{person.to.title.clone()}</span>
         </th>
         <td>
-            <End place=person.from ratio=row.from_ratio_centi is_target=false />
-            <End place=person.to ratio=row.to_ratio_centi is_target=true />
+            <End place=person.from ratio=row.from_ratio_centi locale=locale is_target=false />
+            <End place=person.to ratio=row.to_ratio_centi locale=locale is_target=true />
         </td>
         <td>
             <span class="flex items-center gap-2">
@@ -148,16 +156,16 @@ fn Cells(
                 view! {
                     <span class="chip chip-line">
                         <IconView icon=Icon::ShieldCheck class="size-3.5" />
-                        {t!(i18n, workbench.rules_pass)}
+                        {td_string!(locale, workbench.rules_pass)}
                     </span>
                 }
                     .into_any()
             } else {
-                let count = move || format::integer(i18n.get_locale(), i64::from(warnings));
+                let count = format::integer(locale, i64::from(warnings));
                 view! {
                     <span class="chip chip-warn">
                         <IconView icon=Icon::Alert class="size-3.5" />
-                        {t!(i18n, workbench.rules_notes, count = count)}
+                        {td_string!(locale, workbench.rules_notes, count = count)}
                     </span>
                 }
                     .into_any()
@@ -172,8 +180,8 @@ fn Cells(
                     data-action="pin"
                     aria-pressed=is_pinned.to_string()
                     aria-keyshortcuts="P"
-                    aria-label=move || t_string!(i18n, workbench.pin_of, name = name.get_value())
-                    title=move || t_string!(i18n, workbench.pin_of, name = name.get_value())
+                    aria-label=pin_label.clone()
+                    title=pin_label
                     on:click=move |_| one.with_value(|rows| table.toggle_pins(rows))
                 >
                     <IconView icon=Icon::Pin class="size-4" />
@@ -184,8 +192,8 @@ fn Cells(
                     tabindex=tab
                     data-action="reject"
                     aria-keyshortcuts="X"
-                    aria-label=move || t_string!(i18n, workbench.reject_of, name = name.get_value())
-                    title=move || t_string!(i18n, workbench.reject_of, name = name.get_value())
+                    aria-label=reject_label.clone()
+                    title=reject_label
                     on:click=move |_| one.with_value(|rows| table.reject(rows))
                 >
                     <IconView icon=Icon::Close class="size-4" />
@@ -202,10 +210,11 @@ fn End(
     place: Place,
     /// Load ratio of its unit today.
     ratio: Option<i64>,
+    /// The language of its number.
+    locale: Locale,
     /// Whether the move goes there.
     is_target: bool,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let unit = place::unit(&place);
     let title = format!("{}, {unit}", place.title);
     let zone = Zone::of(ratio, true);
@@ -219,7 +228,7 @@ fn End(
                 <svg class="size-2.5 shrink-0" viewBox="-5.5 -5.5 11 11" fill=zone_colour(zone) aria-hidden="true">
                     <path d=zone_mark(zone)></path>
                 </svg>
-                {move || format::ratio_or_none(i18n.get_locale(), ratio)}
+                {format::ratio_or_none(locale, ratio)}
             </span>
         </span>
     }

@@ -22,7 +22,7 @@ pub(super) fn Toolbar(
     let is_empty = Memo::new(move |_| selected.get() == 0);
     let loose = Memo::new(move |_| {
         let decisions = desk.decisions.get();
-        table.rows.with(|rows| order::pin(rows, &decisions).len())
+        table.rows.with(|rows| order::count_loose(rows, &decisions))
     });
     let number = move |number: usize| format::count(i18n.get_locale(), number as u64);
     let told = move || match selected.get() {
