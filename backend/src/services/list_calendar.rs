@@ -1,5 +1,7 @@
 //! The days that matter for plans: deadlines, effective days, and the windows in which moves are barred.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use shared::{
     api::{
@@ -17,8 +19,8 @@ use crate::{
     auth::CurrentUser,
     db::{
         Db,
-        queries::{plan_events, plans, settings},
-        rows::{plan::PlanRow, setting::SettingRow},
+        queries::{plan_events, plan_records, plans, settings},
+        rows::{plan::PlanRow, plan_record::EXECUTION, setting::SettingRow},
     },
     error::{ApiError, ApiResult},
 };
@@ -31,11 +33,13 @@ pub async fn list_calendar(db: &Db, user: &CurrentUser, from: NaiveDate, to: Nai
         let agency = &user.agency_id;
         let view = PlanView::of(&user.grants);
         let submitted = plan_events::list_submitted_plans(conn, agency)?;
+        let oaths: BTreeMap<String, NaiveDate> =
+            plan_records::list_oaths(conn, agency, EXECUTION)?.into_iter().collect();
         let mut items = Vec::new();
         for row in plans::list_plans(conn, agency)? {
             let state = row.plan_state()?;
             if state != PlanState::Cancelled && view.shows(state, submitted.contains(&row.plan_id())) {
-                items.extend(days_of(&row, state));
+                items.extend(days_of(&row, state, oaths.get(&row.id).copied()));
             }
         }
         for row in settings::list_settings(conn, agency)? {
@@ -64,9 +68,10 @@ fn check_range(from: NaiveDate, to: NaiveDate) -> ApiResult<()> {
     Ok(())
 }
 
-fn days_of(row: &PlanRow, state: PlanState) -> Vec<CalendarEntry> {
+fn days_of(row: &PlanRow, state: PlanState, oath_on: Option<NaiveDate>) -> Vec<CalendarEntry> {
     let days = [
         (CalendarKind::RespondBy, row.respond_by),
+        (CalendarKind::Oath, oath_on),
         (CalendarKind::Effective, row.effective_on),
     ];
     days.into_iter()

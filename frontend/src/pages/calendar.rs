@@ -114,6 +114,7 @@ fn month_name(locale: Locale, month: Month) -> String {
 fn kind_name(locale: Locale, kind: CalendarKind) -> &'static str {
     match kind {
         CalendarKind::RespondBy => td_string!(locale, calendar.respond_by),
+        CalendarKind::Oath => td_string!(locale, calendar.oath),
         CalendarKind::Effective => td_string!(locale, calendar.effective),
         CalendarKind::FreezeBefore => td_string!(locale, calendar.freeze_before),
         CalendarKind::FreezeAfter => td_string!(locale, calendar.freeze_after),
@@ -125,6 +126,7 @@ fn kind_name(locale: Locale, kind: CalendarKind) -> &'static str {
 fn look(kind: CalendarKind) -> (&'static str, Icon) {
     match kind {
         CalendarKind::RespondBy => ("chip chip-info", Icon::Clock),
+        CalendarKind::Oath => ("chip chip-line", Icon::Hand),
         CalendarKind::Effective => ("chip chip-ok", Icon::Moves),
         CalendarKind::FreezeBefore | CalendarKind::FreezeAfter | CalendarKind::ActingHead => {
             ("chip chip-warn", Icon::Lock)
@@ -138,6 +140,7 @@ fn Key() -> impl IntoView {
     let i18n = use_i18n();
     let kinds = [
         CalendarKind::RespondBy,
+        CalendarKind::Oath,
         CalendarKind::Effective,
         CalendarKind::FreezeBefore,
     ];

@@ -13,6 +13,8 @@ text_enum! {
     pub enum CalendarKind {
         /// Last day to answer a plan.
         RespondBy = "respond_by",
+        /// Day of the oath, once the decree names it.
+        Oath = "oath",
         /// First day in the new posts.
         Effective = "effective",
         /// Election freeze before the end of the head's term.
@@ -27,7 +29,7 @@ text_enum! {
 impl CalendarKind {
     /// Whether it is a stretch of days in which moves are barred, and not a day of a plan.
     pub fn is_window(self) -> bool {
-        !matches!(self, Self::RespondBy | Self::Effective)
+        !matches!(self, Self::RespondBy | Self::Oath | Self::Effective)
     }
 }
 

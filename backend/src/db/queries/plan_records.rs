@@ -1,5 +1,6 @@
 //! Tables `plan_contents`, `plan_minutes` and `plan_decrees`.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use shared::domain::ids::{AgencyId, PlanId};
 
@@ -86,4 +87,15 @@ pub fn upsert_decree(conn: &mut Conn, row: &PlanDecreeRow) -> DbResult<()> {
 pub fn delete_decree(conn: &mut Conn, agency: &AgencyId, plan: &PlanId, kind: &str) -> DbResult<()> {
     diesel::delete(plan_decrees::table.find((agency.as_str(), plan.as_str(), kind))).execute(conn)?;
     Ok(())
+}
+
+/// The days of oath of plans, by plan: of the decrees of this kind that name one.
+pub fn list_oaths(conn: &mut Conn, agency: &AgencyId, kind: &str) -> DbResult<Vec<(String, NaiveDate)>> {
+    Ok(plan_decrees::table
+        .filter(plan_decrees::agency_id.eq(agency.as_str()))
+        .filter(plan_decrees::kind.eq(kind))
+        .filter(plan_decrees::oath_on.is_not_null())
+        .order(plan_decrees::plan_id)
+        .select((plan_decrees::plan_id, plan_decrees::oath_on.assume_not_null()))
+        .load(conn)?)
 }
