@@ -23,6 +23,7 @@ use crate::{
         Conn, Db,
         queries::{move_exceptions, moves, plan_events, plan_records, scenarios},
         rows::{
+            move_exception::MoveExceptionRow,
             plan::PlanRow,
             plan_record::{EXECUTION, PlanDecreeRow},
         },
@@ -165,7 +166,7 @@ fn list_moves(
             continue;
         };
         let exception = exceptions.get(&mover.move_id);
-        if exception.is_some_and(|exception| exception.is_withdrawn()) {
+        if exception.is_some_and(MoveExceptionRow::is_withdrawn) {
             withdrawn += 1;
             continue;
         }

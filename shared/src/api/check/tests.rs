@@ -56,14 +56,19 @@ fn the_moves_start_after_the_last_day_to_answer() {
 }
 
 #[test]
-fn returning_and_cancelling_need_a_reason() {
+fn some_steps_owe_a_reason_and_some_name_what_was_read() {
     for to in PlanState::ALL {
-        let needs = matches!(
+        let mut expected = Vec::new();
+        if matches!(
             to,
             PlanState::Returned | PlanState::Cancelled | PlanState::Reverted | PlanState::Closed
-        );
-        let errors = check_transition(&TransitionRequest::to(to));
-        assert_eq!(errors.is_empty(), !needs);
+        ) {
+            expected.push(("/note", "required"));
+        }
+        if matches!(to, PlanState::Approved | PlanState::Executed) {
+            expected.push(("/content_sha256", "required"));
+        }
+        assert_eq!(codes(&check_transition(&TransitionRequest::to(to))), expected, "{to}");
     }
 }
 
