@@ -197,19 +197,5 @@ pub fn make(paper: Paper, papers: &PlanPapers, language: Language) -> anyhow::Re
     }
 }
 
-/// The hash of a plan's content as people compare it: twelve digits in groups of four, `A1B2-C3D4-E5F6`.
-pub fn short_code(sha256: &str) -> String {
-    let digits: Vec<char> = sha256
-        .chars()
-        .take(12)
-        .map(|digit| digit.to_ascii_uppercase())
-        .collect();
-    digits
-        .chunks(4)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
 #[cfg(test)]
 mod tests;

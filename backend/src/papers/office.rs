@@ -1,12 +1,11 @@
 //! What the papers of a government have in common: who decides, the head and foot of a page, the place for a signature.
 
 use chrono::NaiveDate;
-use shared::domain::plan::PlanState;
+use shared::domain::plan::{PlanState, short_code};
 
 use super::{
     PlanPapers,
     pdf::{About, Align, Flow, Paragraph},
-    short_code,
     words::Language,
 };
 

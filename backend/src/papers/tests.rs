@@ -18,13 +18,6 @@ fn names_in_addresses_are_those_of_the_papers() {
 }
 
 #[test]
-fn a_code_can_be_read_out() {
-    assert_eq!(short_code(&"a1b2c3d4e5f6".repeat(5)), "A1B2-C3D4-E5F6");
-    assert_eq!(short_code("ab"), "AB");
-    assert_eq!(short_code(""), "");
-}
-
-#[test]
 fn the_same_data_gives_the_same_bytes_and_other_data_others() {
     let papers = fixture::decided(3);
     let other = fixture::decided(4);

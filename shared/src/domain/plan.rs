@@ -53,6 +53,27 @@ impl PlanState {
     }
 }
 
+/// The hash of a plan's content as people compare it, on screen and on paper: twelve digits in groups of four.
+///
+/// ```
+/// use shared::domain::plan::short_code;
+/// assert_eq!(short_code(&"a1b2c3d4e5f6".repeat(5)), "A1B2-C3D4-E5F6");
+/// assert_eq!(short_code("ab"), "AB");
+/// assert_eq!(short_code(""), "");
+/// ```
+pub fn short_code(sha256: &str) -> String {
+    let digits: Vec<char> = sha256
+        .chars()
+        .take(12)
+        .map(|digit| digit.to_ascii_uppercase())
+        .collect();
+    digits
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
 /// From which moment of its life somebody sees a plan. Later variants see more; a user with several roles has the largest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlanView {

@@ -1,6 +1,5 @@
 //! Papers of a plan: who gets which, what they are called, and a plan that goes out as a file and comes back.
 
-use backend::papers::short_code;
 use chrono::TimeDelta;
 use lopdf::Document;
 use serde_json::{Value, json};
@@ -170,7 +169,7 @@ on_both_databases! {
         let annex = text(&paper(&test, &test.hr, &plan.id, "decree-annex.pdf").await.body);
         assert!(annex.contains("DRAF") && !annex.contains("800.1.3.1/12/BKPSDM"));
         // What was approved has a code of its own, and every page carries it.
-        let code = short_code(plan.content_sha256.as_ref().unwrap());
+        let code = shared::domain::plan::short_code(plan.content_sha256.as_ref().unwrap());
         assert_eq!(annex.matches(code.as_str()).count(), annex.matches("Halaman ").count());
         assert!(!proposed.contains(&code));
 

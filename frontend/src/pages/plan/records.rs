@@ -6,7 +6,7 @@ mod minutes_form;
 use leptos::prelude::*;
 use shared::{
     api::plan::{DecreeResponse, MinutesResponse, Recommendation},
-    domain::plan::lifecycle::Act,
+    domain::plan::{lifecycle::Act, short_code},
 };
 
 pub(super) use self::decree_form::{invalid, read_day};
@@ -20,14 +20,6 @@ use crate::{
     i18n::{Locale, format, t, t_string, td_string, use_i18n},
     state::session::{use_user, zone_of},
 };
-
-/// Characters of the content's hash that people read and compare; the same stand on printed documents.
-const SHORT_CODE: usize = 8;
-
-/// The code that people compare, in capitals.
-pub(super) fn short_code(sha256: &str) -> String {
-    sha256.chars().take(SHORT_CODE).collect::<String>().to_uppercase()
-}
 
 fn recommendation_name(locale: Locale, recommendation: Recommendation) -> &'static str {
     match recommendation {
@@ -292,16 +284,5 @@ fn DecreeText(
                 name = move || signatory_name.clone()
             )}
         </p>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_short_code_is_the_beginning_of_the_hash() {
-        assert_eq!(short_code("0a1b2c3d4e5f"), "0A1B2C3D");
-        assert_eq!(short_code(""), "");
     }
 }

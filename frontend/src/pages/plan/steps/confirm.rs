@@ -128,7 +128,15 @@ pub(super) fn ConfirmStep(
             .get()
             .map_or_else(String::new, |to| step_name(locale, to).to_owned())
     });
-    let moves = move || handle.with(|plan| plan.proposal.as_ref().map_or(0, |proposal| proposal.moves));
+    // Who is withdrawn moves never, who is deferred not with this step.
+    let moves = move || {
+        let is_execution = asked.get() == Some(PlanState::Executed);
+        handle.with(|plan| {
+            let all = plan.proposal.as_ref().map_or(0, |proposal| proposal.moves);
+            let deferred = if is_execution { plan.exceptions.deferred } else { 0 };
+            all.saturating_sub(plan.exceptions.withdrawn + deferred)
+        })
+    };
     view! {
         <Dialog id="plan-step" open=open title=title class="sm:max-w-lg text-sm">
             <form class="flex flex-col gap-4 mt-3" novalidate on:submit=on_submit>
