@@ -84,7 +84,7 @@ for (const { role, menu } of [
       ["Plans", "Transfer plans"],
       ["Employees", "Employees"],
       ["Import", "Import"],
-      ["Settings", "Settings"],
+      ["Rules", "Rules and parameters"],
     ],
   },
   { role: "employee", menu: [["Home", null], ["My account", "My account"]] },

@@ -69,7 +69,7 @@ for (const { size, viewport, menuName } of [
         if (menu.includes("Rencana")) {
           await test.step("a plan that was carried out", async () => {
             await open(page, "Rencana");
-            await page.getByRole("row").filter({ hasText: "Dilaksanakan" }).getByRole("link").first().click();
+            await page.getByRole("row").filter({ hasText: "Pemantauan" }).getByRole("link").first().click();
             await expect(page.getByRole("heading", { name: "Perjalanan rencana" })).toBeVisible();
             await settle(page);
             await look(page);

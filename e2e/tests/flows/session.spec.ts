@@ -47,7 +47,7 @@ test("a session that was ended elsewhere is said to be over, and work goes on wh
   await signIn(page, "hr.binjai");
   await page.goto("/plans");
   // Once the list is there the page asks for nothing more: the next request is that of the next page.
-  await expect(page.getByRole("row").filter({ hasText: "Dilaksanakan" }).first()).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Pemantauan" }).first()).toBeVisible();
   // The page's own request would do the same: it shares the cookie.
   const ended = await page.request.post("/api/v1/auth/logout", { headers: { "content-type": "application/json" } });
   expect(ended.status()).toBe(204);
@@ -70,7 +70,7 @@ test("by keyboard alone: signing in, a plan, the reasons of a move, and back to 
 
   await tabTo(page, page.getByRole("link", { name: "Rencana", exact: true }));
   await page.keyboard.press("Enter");
-  const plan = page.getByRole("row").filter({ hasText: "Dilaksanakan" }).getByRole("link").first();
+  const plan = page.getByRole("row").filter({ hasText: "Pemantauan" }).getByRole("link").first();
   await expect(plan).toBeVisible();
   await tabTo(page, plan);
   await page.keyboard.press("Enter");

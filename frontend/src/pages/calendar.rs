@@ -364,7 +364,7 @@ fn Day(day: NaiveDate, entries: Vec<CalendarEntry>, is_today: bool, is_in_month:
                     .filter_map(|entry| Some((entry.kind, entry.plan?)))
                     .map(|(kind, plan)| {
                         let (class, icon) = look(kind);
-                        let name = plan.name.clone();
+                        let name = format!("{} {}", plan.code, plan.name);
                         let label = move || {
                             let locale = i18n.get_locale();
                             format!("{}: {name}", kind_name(locale, kind))

@@ -111,27 +111,27 @@ fn Sections(data: SettingsResponse, desk: Desk) -> impl IntoView {
     desk.items.set(data.items);
     view! {
         <div class="flex flex-col gap-4">
-            <section class="panel overflow-hidden" aria-labelledby="rules-title">
+            <div class="panel overflow-hidden">
                 <h2 id="rules-title" class="text-lg px-4 pt-3 pb-2">
                     {t!(i18n, settings.rules_title)}
                 </h2>
                 <RuleTable desk=desk />
-            </section>
-            <section class="panel overflow-hidden" aria-labelledby="windows-title">
+            </div>
+            <div class="panel overflow-hidden">
                 <WindowTable desk=desk />
-            </section>
-            <section class="panel overflow-hidden" aria-labelledby="constants-title">
+            </div>
+            <div class="panel overflow-hidden">
                 <h2 id="constants-title" class="text-lg px-4 pt-3 pb-2">
                     {t!(i18n, settings.constants_title)}
                 </h2>
                 <ParameterTable desk=desk />
-            </section>
-            <section class="panel overflow-hidden" aria-labelledby="history-title">
+            </div>
+            <div class="panel overflow-hidden">
                 <h2 id="history-title" class="text-lg px-4 pt-3 pb-2">
                     {t!(i18n, settings.history_title)}
                 </h2>
                 <History events=data.events />
-            </section>
+            </div>
         </div>
     }
 }

@@ -176,8 +176,8 @@ fn Found(
     let has_units = !units.is_empty();
     let has_moves = !moves.is_empty();
     view! {
-        <section class="panel overflow-hidden mt-3" aria-labelledby="comparison">
-            <h2 id="comparison" class="text-base px-4 py-3">
+        <div class="panel overflow-hidden mt-3">
+            <h2 class="text-base px-4 py-3">
                 {t!(i18n, scenario.numbers)}
             </h2>
             <div class="overflow-x-auto" tabindex="0" role="region" aria-label=move || t_string!(i18n, scenario.numbers)>
@@ -227,13 +227,13 @@ fn Found(
                     </tbody>
                 </table>
             </div>
-        </section>
+        </div>
         {has_units
             .then(|| {
                 view! {
-                    <section class="panel overflow-hidden mt-3" aria-labelledby="compared-units">
+                    <div class="panel overflow-hidden mt-3">
                         <div class="px-4 py-3">
-                            <h2 id="compared-units" class="text-base">
+                            <h2 class="text-base">
                                 {t!(i18n, scenario.units)}
                             </h2>
                             <p class="text-sm text-muted">{t!(i18n, scenario.units_sub)}</p>
@@ -263,12 +263,12 @@ fn Found(
                                 </tbody>
                             </table>
                         </div>
-                    </section>
+                    </div>
                 }
             })}
-        <section class="panel overflow-hidden mt-3" aria-labelledby="compared-moves">
+        <div class="panel overflow-hidden mt-3">
             <div class="px-4 py-3">
-                <h2 id="compared-moves" class="text-base">
+                <h2 class="text-base">
                     {t!(i18n, scenario.people)}
                 </h2>
                 <p class="text-sm text-muted">{summary}</p>
@@ -304,7 +304,7 @@ fn Found(
                         </div>
                     }
                 })}
-        </section>
+        </div>
     }
 }
 
