@@ -10,7 +10,10 @@ use shared::{
         plan::{MoveEnd, ResponseKind},
         transfer::{TransferAnswer, TransferEvent},
     },
-    domain::reason::{FitScore, MoveReason},
+    domain::{
+        plan::PlanState,
+        reason::{FitScore, MoveReason},
+    },
 };
 
 use super::{

@@ -37,7 +37,12 @@ pub struct PlanQuery {
 impl PlanQuery {
     /// What an address asks for; whatever cannot be read is left out.
     pub fn of(map: &ParamsMap) -> Self {
-        let text = |name: &str| map.get(name).unwrap_or_default();
+        Self::read(|name| map.get(name))
+    }
+
+    /// What the parameters of an address ask for; only a browser can put those of a real address together.
+    fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let text = |name: &str| get(name).unwrap_or_default();
         let sort = text("sort");
         Self {
             states: text("state").split(',').filter_map(PlanState::parse).collect(),
@@ -242,8 +247,11 @@ mod tests {
 
     use super::*;
 
-    fn map(pairs: &[(&'static str, &str)]) -> ParamsMap {
-        pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
+    fn read(pairs: &[(&str, &str)]) -> PlanQuery {
+        PlanQuery::read(|asked| {
+            let found = pairs.iter().find(|(name, _)| *name == asked)?;
+            Some(found.1.to_owned())
+        })
     }
 
     #[test]
@@ -255,7 +263,7 @@ mod tests {
             ("sort", "name"),
             ("page", "2"),
         ];
-        let query = PlanQuery::of(&map(&pairs));
+        let query = read(&pairs);
         assert_eq!(query.states, [PlanState::Draft, PlanState::Review]);
         assert_eq!(
             query.address(),
@@ -276,7 +284,7 @@ mod tests {
             ("sort", "colour"),
             ("page", "0"),
         ];
-        let query = PlanQuery::of(&map(&odd));
+        let query = read(&odd);
         assert_eq!(query.address(), "/plans");
         assert!(!query.is_filtered());
     }
