@@ -28,11 +28,12 @@ test("a parameter set from a day on is used by a plan of that day", async ({ pag
     await dialog.getByLabel("Dasar hukum").fill("Peraturan Wali Kota Binjai 3/2026");
     await dialog.getByRole("button", { name: "Simpan nilai" }).click();
     await expect(page.getByText("Nilai tersimpan.")).toBeVisible();
-    await expect(page.getByText(`600 bulan, mulai ${inWords(begins)}`).first()).toBeVisible();
+    const upcoming = page.getByText(`600 bulan, mulai ${inWords(begins)}`).filter({ visible: true });
+    await expect(upcoming.first()).toBeVisible();
     await expect(page.getByText(/Masa jabatan paling singkat: 600 bulan ditetapkan/)).toBeVisible();
   });
 
-  await test.step("in a plan that begins on that day everybody has been in the post for too short a time", async () => {
+  await test.step("a plan that begins on that day moves nobody: everybody has been in the post for too short a time", async () => {
     await createPlan(page, "Rencana dengan aturan baru", 40);
     await page.getByRole("button", { name: "Ubah", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Ubah rencana" });
@@ -43,10 +44,7 @@ test("a parameter set from a day on is used by a plan of that day", async ({ pag
     await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
     await expect(page.getByText("Perubahan tersimpan.")).toBeVisible();
     await page.getByRole("button", { name: "Usulkan otomatis" }).click();
-    await page.getByRole("button", { name: /^Lihat alasan/ }).first().click({ timeout: 60_000 });
-    const rule = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Paling sedikit dua tahun" });
-    await expect(rule).toContainText("perlu perhatian");
-    await page.keyboard.press("Escape");
+    await expect(page.getByRole("heading", { name: "Tidak ada perpindahan dalam batas ini" })).toBeVisible({ timeout: 60_000 });
   });
 
   await test.step("it is taken back before it begins, and that stays on record", async () => {
