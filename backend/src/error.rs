@@ -94,6 +94,15 @@ impl ApiError {
         Self::from(ErrorCode::Validation).with_errors(errors)
     }
 
+    /// Refuses a body with faults, if it has any.
+    pub fn refuse(faults: Vec<FieldError>) -> ApiResult<()> {
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self::validation(faults))
+        }
+    }
+
     /// Imported files contain errors.
     pub fn import_rejected(found: ImportResponse) -> Self {
         Self::from(ErrorCode::ImportRejected).change(|refusal| refusal.import = Some(Box::new(found)))

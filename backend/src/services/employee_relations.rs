@@ -17,7 +17,7 @@ use shared::{
     },
 };
 
-use super::plan_access::require_everywhere;
+use super::plan_access::{check_version, require_everywhere};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -200,11 +200,8 @@ fn find_at_version(
 ) -> ApiResult<EmployeeRelationRow> {
     require_everywhere(user, Permission::EditRelations)?;
     let row = employee_relations::find_relation(conn, &user.agency_id, id)?.ok_or(ErrorCode::NotFound)?;
-    match version {
-        None => Err(ErrorCode::VersionRequired.into()),
-        Some(version) if version != row.version => Err(ErrorCode::StaleVersion.into()),
-        Some(_) => Ok(row),
-    }
+    check_version(row.version, version)?;
+    Ok(row)
 }
 
 fn response(

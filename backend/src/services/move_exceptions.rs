@@ -18,7 +18,7 @@ use super::{
     carry_out::deferred_exchange,
     plan_access::find_visible_plan,
     plan_history::{add_move_events, add_plan_event},
-    plan_records::{plan_for, refuse, touch},
+    plan_records::{plan_for, touch},
     read_plan::plan_response,
 };
 use crate::{
@@ -50,7 +50,7 @@ pub async fn except_move(
         let old = move_exceptions::find_exception(conn, &user.agency_id, &move_id)?;
         require_changeable(old.as_ref(), plan.state)?;
         let is_approved = plan.state != PlanState::Consultation;
-        refuse(check_exception(&request, plan.row.effective_on, is_approved))?;
+        ApiError::refuse(check_exception(&request, plan.row.effective_on, is_approved))?;
         let kind = match request.kind {
             ExceptionKind::Withdrawn => "withdrawn",
             ExceptionKind::Deferred => "deferred",

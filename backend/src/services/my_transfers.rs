@@ -18,15 +18,15 @@ use shared::{
     },
 };
 
-use super::scenario::MoveDetail;
+use super::{plan_history::add_move_events, scenario::MoveDetail};
 use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, DbError, parse_number,
         queries::{feedback, incumbencies, move_events, move_exceptions, move_responses, moves},
         rows::{
-            feedback::FeedbackRow, move_event::MoveEventRow, move_exception::MoveExceptionRow,
-            move_response::MoveResponseRow, plan::PlanRow, transfer_move::MoveRow,
+            feedback::FeedbackRow, move_exception::MoveExceptionRow, move_response::MoveResponseRow, plan::PlanRow,
+            transfer_move::MoveRow,
         },
     },
     error::{ApiError, ApiResult},
@@ -81,7 +81,7 @@ pub async fn respond_to_transfer(
         if !can_respond(&plan, state, exception.as_ref(), today) {
             return Err(ErrorCode::WrongState.into());
         }
-        refuse_faults(check_response(&request))?;
+        ApiError::refuse(check_response(&request))?;
         let answer = MoveResponseRow {
             agency_id: user.agency_id.0.clone(),
             id: new_id(),
@@ -92,7 +92,7 @@ pub async fn respond_to_transfer(
             created_at: now,
         };
         move_responses::insert_response(conn, &answer)?;
-        add_event(conn, &user.agency_id, &row.id, "responded", now)?;
+        add_move_events(conn, std::slice::from_ref(&row), "responded", now)?;
         Ok(answer.into_answer()?)
     })
     .await
@@ -112,7 +112,7 @@ pub async fn give_feedback(
         if open_phase(state, exception.as_ref()) != Some(request.phase) {
             return Err(ErrorCode::WrongState.into());
         }
-        refuse_faults(check_feedback(&request))?;
+        ApiError::refuse(check_feedback(&request))?;
         let form = FeedbackRow {
             agency_id: user.agency_id.0.clone(),
             id: new_id(),
@@ -135,7 +135,7 @@ pub async fn give_feedback(
             FeedbackPhase::Before => "feedback_before",
             FeedbackPhase::After => "feedback_after",
         };
-        add_event(conn, &user.agency_id, &row.id, kind, now)?;
+        add_move_events(conn, std::slice::from_ref(&row), kind, now)?;
         Ok(form.into_response()?)
     })
     .await
@@ -173,29 +173,9 @@ fn open_phase(state: PlanState, exception: Option<&MoveExceptionRow>) -> Option<
     }
 }
 
-fn refuse_faults(errors: Vec<shared::api::problem::FieldError>) -> ApiResult<()> {
-    if errors.is_empty() {
-        Ok(())
-    } else {
-        Err(ApiError::validation(errors))
-    }
-}
-
 /// Free text without blank ends; nothing when nothing is left.
 fn present_text(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn add_event(conn: &mut Conn, agency: &AgencyId, id: &str, kind: &str, now: NaiveDateTime) -> ApiResult<()> {
-    let event = MoveEventRow {
-        agency_id: agency.0.clone(),
-        id: new_id(),
-        move_id: id.to_owned(),
-        kind: kind.to_owned(),
-        created_at: now,
-    };
-    move_events::insert_move_events(conn, &[event])?;
-    Ok(())
 }
 
 fn find_post(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId, today: NaiveDate) -> ApiResult<Option<MyPost>> {

@@ -67,15 +67,15 @@ pub(super) fn find_plan_at_version(
 ) -> ApiResult<VisiblePlan> {
     let plan = find_visible_plan(conn, user, id)?;
     require_everywhere(user, permission)?;
-    check_version(&plan.row, version)?;
+    check_version(plan.row.version, version)?;
     Ok(plan)
 }
 
 /// Refuses a change that does not say which version it is about, or speaks of an old one.
-pub(super) fn check_version(row: &PlanRow, version: Option<i32>) -> ApiResult<()> {
-    match version {
+pub(super) fn check_version(present: i32, asked: Option<i32>) -> ApiResult<()> {
+    match asked {
         None => Err(ErrorCode::VersionRequired.into()),
-        Some(version) if version != row.version => Err(ErrorCode::StaleVersion.into()),
+        Some(version) if version != present => Err(ErrorCode::StaleVersion.into()),
         Some(_) => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use shared::{
     api::{
         check::{check_decree, check_minutes, check_reversal},
         plan::{DecreeRequest, MinutesRequest, PlanEventKind, PlanResponse},
-        problem::{ErrorCode, FieldError},
+        problem::ErrorCode,
     },
     domain::{ids::PlanId, plan::lifecycle::Act},
 };
@@ -43,7 +43,7 @@ pub async fn record_minutes(
     let today = user.today(now);
     db.write(move |conn| {
         let plan = plan_for(conn, &user, &id, version, Act::RecordMinutes)?;
-        refuse(check_minutes(&request, today))?;
+        ApiError::refuse(check_minutes(&request, today))?;
         let content_sha256 = plan
             .row
             .content_sha256
@@ -111,11 +111,11 @@ async fn store_decree(
         let plan = plan_for(conn, &user, &id, version, act)?;
         let (kind, effective_on) = if act == Act::RecordReversal {
             let last = last_beginning(conn, &plan.row)?;
-            refuse(check_reversal(&request, last))?;
+            ApiError::refuse(check_reversal(&request, last))?;
             (REVERSAL, request.effective_on.unwrap_or(last))
         } else {
             let day = effective_day(&plan.row)?;
-            refuse(check_decree(&request, day))?;
+            ApiError::refuse(check_decree(&request, day))?;
             (EXECUTION, day)
         };
         let row = PlanDecreeRow {
@@ -168,14 +168,5 @@ pub(super) fn touch(conn: &mut Conn, plan: PlanRow, now: NaiveDateTime) -> ApiRe
         Ok(next)
     } else {
         Err(ErrorCode::StaleVersion.into())
-    }
-}
-
-/// Refuses a body with faults.
-pub(super) fn refuse(faults: Vec<FieldError>) -> ApiResult<()> {
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(ApiError::validation(faults))
     }
 }

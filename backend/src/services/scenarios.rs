@@ -23,7 +23,7 @@ use shared::{
 use super::{
     plan_access::{find_visible_plan, require_everywhere},
     plan_history::add_plan_event,
-    plan_records::{plan_for, refuse},
+    plan_records::plan_for,
     read_plan::plan_response,
     scenario::{MoveDetail, ScenarioSummary},
     write_plan::stored_budget,
@@ -62,7 +62,7 @@ pub async fn name_scenario(
     require_everywhere(&user, Permission::EditPlans)?;
     db.write(move |conn| {
         let plan = find_visible_plan(conn, &user, &id)?.row;
-        refuse(check_scenario_name(&name))?;
+        ApiError::refuse(check_scenario_name(&name))?;
         let name = Some(name.trim()).filter(|name| !name.is_empty());
         if !scenarios::update_name(conn, &user.agency_id, &id, &scenario, name)? {
             return Err(DbError::NotFound.into());

@@ -62,13 +62,10 @@ pub async fn transition_plan(
         if !holds_everywhere(&user, Permission::EditPlans) {
             require_everywhere(&user, Permission::DecidePlans)?;
         }
-        check_version(&row, version)?;
+        check_version(row.version, version)?;
         let step = find_step(state, request.to).ok_or_else(|| ApiError::from(ErrorCode::WrongState))?;
         require_everywhere(&user, step.permission)?;
-        let faults = check_transition(&request);
-        if !faults.is_empty() {
-            return Err(ApiError::validation(faults));
-        }
+        ApiError::refuse(check_transition(&request))?;
         let content_sha256 = match request.to {
             PlanState::Review => Some(freeze_content(conn, &row, now)?),
             _ => row.content_sha256.clone(),

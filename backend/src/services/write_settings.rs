@@ -14,7 +14,10 @@ use shared::{
     },
 };
 
-use super::{list_settings::setting_response, plan_access::require_everywhere};
+use super::{
+    list_settings::setting_response,
+    plan_access::{check_version, require_everywhere},
+};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -145,11 +148,8 @@ fn take_at_version(
         .ok_or(ErrorCode::NotFound)?;
     let row = rows.remove(place);
     require_for(user, &row.key)?;
-    match version {
-        None => Err(ErrorCode::VersionRequired.into()),
-        Some(version) if version != row.version => Err(ErrorCode::StaleVersion.into()),
-        Some(_) => Ok(row),
-    }
+    check_version(row.version, version)?;
+    Ok(row)
 }
 
 /// Refuses whoever may not set a key. One that does not exist is refused to nobody who may set anything: they are told so.
