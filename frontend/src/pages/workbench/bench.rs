@@ -94,10 +94,14 @@ impl Bench {
             people,
             is_dragged: true,
         }));
-        self.tab.set(Tab::Finder);
-        if matches!(self.looking.get_untracked(), Looking::People | Looking::Person(_)) {
-            self.looking.set(Looking::Posts);
-        }
+        // The finder opens once the browser has taken its picture of the row.
+        let open = move || {
+            self.tab.set(Tab::Finder);
+            if matches!(self.looking.get_untracked(), Looking::People | Looking::Person(_)) {
+                self.looking.set(Looking::Posts);
+            }
+        };
+        set_timeout(open, std::time::Duration::ZERO);
     }
 
     /// Asks what stands against whoever is dragged, for the posts in view.

@@ -29,6 +29,7 @@ pub(super) fn Finder(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let looking = bench.looking;
+    let list = Memo::new(move |_| looking.get());
     let is_about_posts =
         Memo::new(move |_| looking.with(|looking| matches!(looking, Looking::Posts | Looking::Post(_))));
     let switch = move |is_posts: bool, target: Looking, label: Signal<&'static str>| {
@@ -60,7 +61,7 @@ pub(super) fn Finder(
                 </div>
             </div>
             <MovingNote bench=bench />
-            {move || match looking.get() {
+            {move || match list.get() {
                 Looking::Posts => view! { <posts::Posts bench=bench /> }.into_any(),
                 Looking::Post(position) => view! { <post::Candidates bench=bench position=position /> }.into_any(),
                 Looking::People => view! { <people::People bench=bench /> }.into_any(),

@@ -44,6 +44,8 @@ pub(super) fn Tabs(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let shown = bench.tab;
+    // A tab that is opened again keeps what was typed in it.
+    let panel = Memo::new(move |_| shown.get());
     let on_key = move |event: KeyboardEvent| {
         let place = TABS
             .iter()
@@ -91,7 +93,7 @@ pub(super) fn Tabs(
                 .collect_view()}
         </div>
         <div id="tab-panel" role="tabpanel" class="flex flex-col gap-3 xl:max-h-[calc(100dvh-10.5rem)] xl:overflow-y-auto" aria-labelledby=move || id(shown.get())>
-            {move || match shown.get() {
+            {move || match panel.get() {
                 Tab::Effect => view! { <Effects desk=bench.desk plan=plan.clone() /> }.into_any(),
                 Tab::Finder => view! { <Finder bench=bench /> }.into_any(),
                 Tab::Decisions => {

@@ -48,8 +48,7 @@ pub(super) fn MoveLine(
             // Without data some browsers begin no drag.
             let _ = transfer.set_data("text/plain", &names.join("\n"));
         }
-        // The finder opens once the browser has taken its picture of the row.
-        set_timeout(move || table.bench().drag(people), std::time::Duration::ZERO);
+        table.bench().drag(people);
     };
     let on_drag_end = move |_| {
         let is_dragged = |moving: &Option<crate::pages::workbench::bench::Moving>| {
