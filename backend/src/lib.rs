@@ -17,6 +17,7 @@ pub mod layers;
 pub mod openapi;
 pub mod papers;
 pub mod planner_failure;
+pub mod presence;
 pub mod routes;
 pub mod services;
 pub mod spa;

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use tokio::sync::watch;
+
 use crate::{
     auth::{Authenticator, keys::Keys, password::PasswordCost},
     clock::Clock,
     config::Config,
     db::Db,
     jobs::JobQueue,
+    presence::Presence,
 };
 
 /// Shared by all worker threads; cheap to clone.
@@ -23,6 +26,10 @@ pub struct AppState {
     pub auth: Arc<Authenticator>,
     /// The worker that computes proposals.
     pub jobs: JobQueue,
+    /// Who has which plan open.
+    pub presence: Presence,
+    /// Set when the server is to stop: answers without an end of their own end then.
+    pub stopping: watch::Sender<bool>,
 }
 
 impl AppState {
@@ -34,6 +41,8 @@ impl AppState {
             config: Arc::new(config),
             clock,
             auth: Arc::new(Authenticator::new(keys, cost)?),
+            presence: Presence::default(),
+            stopping: watch::Sender::new(false),
         })
     }
 }

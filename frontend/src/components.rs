@@ -13,6 +13,7 @@ pub mod load;
 pub mod page_header;
 pub mod pagination;
 pub mod plan_state;
+pub mod presence;
 pub mod save_file;
 pub mod score;
 pub mod search_field;

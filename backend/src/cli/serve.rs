@@ -2,7 +2,10 @@
 
 use std::{net::TcpListener, process::ExitCode};
 
-use actix_web::{HttpServer, rt::System};
+use actix_web::{
+    HttpServer,
+    rt::{self, System},
+};
 use anyhow::{Context, bail};
 use chrono::TimeDelta;
 
@@ -47,7 +50,12 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     tracing::info!(database = %config.database_url, listen = %address, "starting");
     upkeep::start(db.clone(), clock.clone())?;
     let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
+    let stopping = state.stopping.clone();
     System::new().block_on(async move {
+        rt::spawn(async move {
+            wait_for_signal().await;
+            stopping.send_replace(true);
+        });
         let server = HttpServer::new(move || build_app(state.clone()))
             .shutdown_timeout(SHUTDOWN_SECONDS)
             .listen(listener)
@@ -58,6 +66,24 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     tracing::info!("stopped");
     db.checkpoint()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for a signal to stop, beside the server, which does the same: what it answers without an end has to be told.
+async fn wait_for_signal() {
+    #[cfg(unix)]
+    {
+        use actix_web::rt::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = rt::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    if let Err(error) = rt::signal::ctrl_c().await {
+        tracing::warn!(%error, "signals to stop cannot be heard");
+    }
 }
 
 /// Everybody knows the passwords of demo accounts, so they stay on this machine.

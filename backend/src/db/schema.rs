@@ -294,6 +294,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    working_decisions (agency_id, plan_id) {
+        agency_id -> Text,
+        plan_id -> Text,
+        version -> Integer,
+        decisions -> Nullable<Text>,
+        saved_by -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     plan_decrees (agency_id, plan_id, kind) {
         agency_id -> Text,
         plan_id -> Text,
@@ -428,6 +439,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_events,
     plan_contents,
     plan_minutes,
+    working_decisions,
     plan_decrees,
     move_exceptions,
     scenarios,

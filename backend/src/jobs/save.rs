@@ -5,7 +5,7 @@ use std::io::Write as _;
 use flate2::{Compression, write::GzEncoder};
 use serde::Serialize;
 use shared::{
-    api::problem::ErrorCode,
+    api::{plan::Decisions, problem::ErrorCode},
     domain::ids::{MoveId, ScenarioId},
     planner::{Plan, candidates::PlanningInput},
 };
@@ -24,6 +24,7 @@ use crate::{
     error::{ApiError, ApiResult},
     hash::sha256_hex,
     id::new_id,
+    services::working_decisions::drop_confirmed,
 };
 
 /// What is kept for the record. Holds no names and no staff numbers.
@@ -99,6 +100,13 @@ pub(super) fn save(db: &Db, clock: &Clock, order: &Order, proposal: Proposal) ->
         if !plans::update_plan(conn, &next, plan.version)? {
             return Err(ErrorCode::BasisChanged.into());
         }
+        let confirmed = Decisions {
+            budget: Some(order.budget),
+            criteria: next.plan_criteria()?,
+            pins: order.pins.iter().cloned().collect(),
+            forbids: order.forbids.iter().cloned().collect(),
+        };
+        drop_confirmed(conn, &order.agency, &order.plan, &order.user, &confirmed, now)?;
         if !jobs::finish_job(conn, &order.agency, &order.job, None, now)? {
             return Err(ErrorCode::BasisChanged.into());
         }

@@ -12,6 +12,7 @@ pub mod imports;
 pub mod me;
 pub mod moves;
 pub mod papers;
+pub mod plan_live;
 pub mod plan_records;
 pub mod plans;
 pub mod positions;
@@ -58,6 +59,7 @@ pub fn api() -> Scope<
         .configure(plans::configure)
         .configure(calendar::configure)
         .configure(moves::configure)
+        .configure(plan_live::configure)
         .configure(plan_records::configure)
         .configure(scenarios::configure)
         .configure(transfers::configure)

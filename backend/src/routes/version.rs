@@ -1,4 +1,4 @@
-//! Versions of a plan in headers: `ETag` in answers, `If-Match` in changes.
+//! Versions of a plan and of what belongs to it in headers: `ETag` in answers, `If-Match` in changes.
 
 use std::{
     convert::Infallible,
@@ -11,15 +11,16 @@ use actix_web::{
     http::header::{ETAG, IF_MATCH},
     web::Json,
 };
+use serde::Serialize;
 use shared::api::plan::PlanResponse;
 
 /// The version that a change is about, from `If-Match: "<version>"`; `None` without the header. Anything that is not one
-/// strong tag of ours is a version that no plan has.
+/// strong tag of ours is a version that nothing has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IfMatch(pub Option<i32>);
 
-/// Matches no plan: versions count from 1.
-const NO_VERSION: i32 = 0;
+/// Matches nothing: versions count up from 0 or 1.
+const NO_VERSION: i32 = -1;
 
 impl IfMatch {
     fn parse(text: &str) -> i32 {
@@ -45,8 +46,13 @@ impl FromRequest for IfMatch {
 
 /// A plan with its version as `ETag`.
 pub fn plan_with_version(plan: PlanResponse) -> CustomizeResponder<Json<PlanResponse>> {
-    let tag = format!("\"{}\"", plan.version);
-    Json(plan).customize().insert_header((ETAG, tag))
+    let version = plan.version;
+    with_version(plan, version)
+}
+
+/// Anything with its version as `ETag`.
+pub fn with_version<T: Serialize>(body: T, version: i32) -> CustomizeResponder<Json<T>> {
+    Json(body).customize().insert_header((ETAG, format!("\"{version}\"")))
 }
 
 #[cfg(test)]

@@ -124,9 +124,7 @@ pub async fn read_basis(db: &Db, user: &CurrentUser, id: PlanId, now: NaiveDateT
         if basis.input.employees.is_empty() {
             return Err(ErrorCode::NothingToPlan.into());
         }
-        let (pins, forbids) = find_present_summary(conn, agency, &plan.row)?
-            .map(|summary| (summary.pins, summary.forbids))
-            .unwrap_or_default();
+        let decisions = present_decisions(conn, &plan.row)?;
         let mut names: BTreeMap<String, PersonName> = employees::list_employees(conn, agency)?
             .into_iter()
             .map(|row| {
@@ -146,12 +144,7 @@ pub async fn read_basis(db: &Db, user: &CurrentUser, id: PlanId, now: NaiveDateT
         let answer = LiveBasis {
             fingerprint: basis.fingerprint()?,
             version: plan.row.version,
-            decisions: Decisions {
-                budget: Some(plan.row.most_moves()?),
-                criteria: basis.asked.criteria,
-                pins,
-                forbids,
-            },
+            decisions,
             people: people
                 .map(|person| names.remove(person.id.as_str()).unwrap_or_else(unnamed))
                 .collect(),
@@ -163,4 +156,17 @@ pub async fn read_basis(db: &Db, user: &CurrentUser, id: PlanId, now: NaiveDateT
         Ok(serde_json::to_vec(&answer).map_err(anyhow::Error::from)?)
     })
     .await
+}
+
+/// What the plan asks for, and the decisions by hand of its present proposal.
+pub(super) fn present_decisions(conn: &mut Conn, plan: &PlanRow) -> ApiResult<Decisions> {
+    let (pins, forbids) = find_present_summary(conn, &plan.agency_id.as_str().into(), plan)?
+        .map(|summary| (summary.pins, summary.forbids))
+        .unwrap_or_default();
+    Ok(Decisions {
+        budget: Some(plan.most_moves()?),
+        criteria: plan.plan_criteria()?,
+        pins,
+        forbids,
+    })
 }

@@ -59,6 +59,7 @@ const TABLE: &[(&str, &str, Access)] = &[
         Needs(P::EditPlans),
     ),
     ("PUT", "/api/v1/plans/{id}/minutes", Needs(P::AdvisePlans)),
+    ("GET", "/api/v1/plans/{id}/live", Needs(P::ViewPlans)),
     ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),
     (
         "PUT",
@@ -83,6 +84,9 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/plans/{id}/responses", Needs(P::ViewFeedback)),
     // Which step needs which permission is decided by the service; seeing the plan is the least.
     ("POST", "/api/v1/plans/{id}/transitions", Needs(P::ViewPlans)),
+    ("GET", "/api/v1/plans/{id}/working-decisions", Needs(P::EditPlans)),
+    ("PUT", "/api/v1/plans/{id}/working-decisions", Needs(P::EditPlans)),
+    ("DELETE", "/api/v1/plans/{id}/working-decisions", Needs(P::EditPlans)),
     ("GET", "/api/v1/positions", Needs(P::ViewPositions)),
     ("GET", "/api/v1/positions/{id}/candidates", Needs(P::ViewEmployees)),
     ("GET", "/api/v1/positions/{id}/tasks", Needs(P::ViewPositions)),

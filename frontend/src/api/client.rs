@@ -4,7 +4,10 @@
 //! requests that wait for it, and each is sent once more. When the refresh is refused the session is over and the shell shows the sign-in
 //! page.
 
-use futures_util::future::{FutureExt, LocalBoxFuture, Shared};
+use futures_util::{
+    StreamExt,
+    future::{FutureExt, LocalBoxFuture, Shared},
+};
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -44,6 +47,8 @@ enum Body {
     Nothing,
     Json(String),
     Form(web_sys::FormData),
+    /// Nothing; the answer is to come as events.
+    Events,
 }
 
 /// The client of this application.
@@ -116,6 +121,25 @@ impl Client {
         bytes.dyn_into().map_err(|_| ApiError::Offline)
     }
 
+    /// `GET` of events: hands each to `on_event` as it comes, until the server ends them or the network fails.
+    pub(super) async fn events<T: DeserializeOwned>(self, path: &str, mut on_event: impl FnMut(T)) -> ApiResult<()> {
+        let response: web_sys::Response = self.send_signed(Method::GET, path, None, Body::Events).await?.into();
+        let Some(body) = response.body() else { return Ok(()) };
+        let mut pieces = wasm_streams::ReadableStream::from_raw(body).into_stream();
+        let mut text = Vec::new();
+        while let Some(piece) = pieces.next().await {
+            let piece: js_sys::Uint8Array = piece
+                .map_err(|_| ApiError::Offline)?
+                .dyn_into()
+                .map_err(|_| ApiError::Offline)?;
+            text.extend(piece.to_vec());
+            for event in whole_events(&mut text) {
+                on_event(serde_json::from_str(&event).map_err(|_| ApiError::Unreadable { status: 200 })?);
+            }
+        }
+        Ok(())
+    }
+
     /// `POST` of a JSON body.
     pub(super) async fn post<B: Serialize, T: DeserializeOwned>(self, path: &str, body: &B) -> ApiResult<T> {
         let body = Body::Json(to_json(body)?);
@@ -151,7 +175,7 @@ impl Client {
     }
 
     /// `DELETE` of `version` of the thing.
-    pub(super) async fn delete(self, path: &str, version: i32) -> ApiResult<()> {
+    pub(super) async fn delete<T: DeserializeOwned>(self, path: &str, version: i32) -> ApiResult<T> {
         decode(
             self.send_signed(Method::DELETE, path, Some(version), Body::Nothing)
                 .await?,
@@ -241,7 +265,13 @@ async fn send(
     let mut builder = RequestBuilder::new(path)
         .method(method)
         .credentials(web_sys::RequestCredentials::SameOrigin)
-        .header("Accept", "application/json");
+        .header(
+            "Accept",
+            match body {
+                Body::Events => "text/event-stream",
+                _ => "application/json",
+            },
+        );
     if let Some(token) = token {
         builder = builder.header("Authorization", &format!("Bearer {token}"));
     }
@@ -251,13 +281,26 @@ async fn send(
     let request: Result<Request, gloo_net::Error> = match body {
         // The server takes a POST only as JSON, even an empty one: forms of other sites cannot send that.
         Body::Nothing if is_post => builder.header("Content-Type", "application/json").build(),
-        Body::Nothing => builder.build(),
+        Body::Nothing | Body::Events => builder.build(),
         Body::Json(json) => builder.header("Content-Type", "application/json").body(json.as_str()),
         // The browser writes the content type itself, with the boundary between the parts.
         Body::Form(form) => builder.body(form.clone()),
     };
     let request = request.map_err(|_| ApiError::Offline)?;
     request.send().await.map_err(|_| ApiError::Offline)
+}
+
+/// Takes the data of all events out that have come to their end; ours have one line each, and comments have none.
+fn whole_events(text: &mut Vec<u8>) -> Vec<String> {
+    let Some(end) = text.windows(2).rposition(|pair| pair == b"\n\n") else {
+        return Vec::new();
+    };
+    let whole: Vec<u8> = text.drain(..end + 2).collect();
+    String::from_utf8_lossy(&whole)
+        .lines()
+        .filter_map(|line| line.strip_prefix("data: "))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The response, or the problem it carries.
@@ -277,4 +320,22 @@ async fn decode<T: DeserializeOwned>(response: Response) -> ApiResult<T> {
     // An answer without content is the JSON value `null`, so that `()` can be asked for.
     let body = if body.is_empty() { "null" } else { body.as_str() };
     serde_json::from_str(body).map_err(|_| ApiError::Unreadable { status })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_read_whole_however_they_are_cut() {
+        let sent = "data: {\"name\":\"Ayu \u{e9}\"}\n\n: nothing new\n\ndata: 2\n\n".as_bytes();
+        for cut in 0..sent.len() {
+            let mut text = sent[..cut].to_vec();
+            let mut read = whole_events(&mut text);
+            text.extend(&sent[cut..]);
+            read.extend(whole_events(&mut text));
+            assert_eq!(read, ["{\"name\":\"Ayu \u{e9}\"}", "2"], "{cut}");
+            assert_eq!(text, []);
+        }
+    }
 }

@@ -7,9 +7,9 @@ use shared::{
         path,
         plan::{
             ChooseScenarioRequest, ComparisonResponse, CopyPlanRequest, CreatePlanRequest, DecreeRequest, JobResponse,
-            MinutesRequest, MoveExceptionRequest, MoveResponse, NameScenarioRequest, PlanEffectResponse, PlanResponse,
-            PlanSummaryResponse, ProposePlanRequest, ResponseKind, ScenariosResponse, TransitionRequest,
-            UpdatePlanRequest,
+            MinutesRequest, MoveExceptionRequest, MoveResponse, NameScenarioRequest, PlanEffectResponse,
+            PlanLiveResponse, PlanPlace, PlanResponse, PlanSummaryResponse, ProposePlanRequest, ResponseKind,
+            ScenariosResponse, TransitionRequest, UpdatePlanRequest, WorkingDecisions, WorkingDecisionsResponse,
         },
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
@@ -49,6 +49,10 @@ impl ResponseFilter {
     }
 }
 
+fn live_path(id: &PlanId, place: PlanPlace) -> String {
+    format!("{}?place={}", path::plan_live(id), place.as_str())
+}
+
 impl Client {
     /// `GET /plans` with a query.
     pub async fn plans(self, query: &str) -> ApiResult<Page<PlanSummaryResponse>> {
@@ -74,6 +78,42 @@ impl Client {
     /// `GET /plans/{id}/basis`: several megabytes, for the planner's worker and unread here.
     pub async fn plan_basis(self, id: &PlanId) -> ApiResult<js_sys::ArrayBuffer> {
         self.get_bytes(&path::plan_basis(id)).await
+    }
+
+    /// `GET /plans/{id}/live` once.
+    pub async fn plan_live(self, id: &PlanId, place: PlanPlace) -> ApiResult<PlanLiveResponse> {
+        self.get(&live_path(id, place)).await
+    }
+
+    /// `GET /plans/{id}/live` as events, until they end.
+    pub async fn plan_events(
+        self,
+        id: &PlanId,
+        place: PlanPlace,
+        on_event: impl FnMut(PlanLiveResponse),
+    ) -> ApiResult<()> {
+        self.events(&live_path(id, place), on_event).await
+    }
+
+    /// `GET /plans/{id}/working-decisions`.
+    pub async fn working_decisions(self, id: &PlanId) -> ApiResult<WorkingDecisionsResponse> {
+        self.get(&path::plan_working_decisions(id)).await
+    }
+
+    /// `PUT /plans/{id}/working-decisions` if they are still at `version`.
+    pub async fn keep_working_decisions(
+        self,
+        id: &PlanId,
+        version: i32,
+        decisions: &WorkingDecisions,
+    ) -> ApiResult<WorkingDecisionsResponse> {
+        self.send_version(Method::PUT, &path::plan_working_decisions(id), version, decisions)
+            .await
+    }
+
+    /// `DELETE /plans/{id}/working-decisions` if they are still at `version`.
+    pub async fn drop_working_decisions(self, id: &PlanId, version: i32) -> ApiResult<WorkingDecisionsResponse> {
+        self.delete(&path::plan_working_decisions(id), version).await
     }
 
     /// `GET /plans/{id}/papers/{file}`: a paper as it is saved.

@@ -12,6 +12,7 @@ mod papers;
 mod propose;
 mod records;
 mod steps;
+mod together;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
@@ -137,6 +138,7 @@ fn PlanView(
     let reload = Callback::new(move |()| handle.reload());
     view! {
         <header::PlanHeader handle=handle />
+        <together::Together handle=handle />
         <div class="empty:hidden mb-3">
             <ErrorAlert error=handle.failure on_retry=reload />
         </div>

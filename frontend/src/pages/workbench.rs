@@ -2,6 +2,7 @@
 
 mod bench;
 mod change;
+mod clash;
 mod controls;
 mod desk;
 mod detail;
@@ -10,6 +11,7 @@ mod entry;
 mod finder;
 mod hand;
 mod moves;
+mod news;
 mod place;
 mod refusal;
 mod rules;
@@ -21,7 +23,10 @@ mod worker;
 
 use leptos::{ev, prelude::*};
 use shared::{
-    api::{plan::PlanResponse, problem::ErrorCode},
+    api::{
+        plan::{PlanPlace, PlanResponse},
+        problem::ErrorCode,
+    },
     planner::live::Ask,
 };
 
@@ -36,11 +41,12 @@ use crate::{
         icon::{Icon, IconView},
         load::Loaded,
         page_header::PageHeader,
+        presence::Presence,
     },
     i18n::{t, t_string, use_i18n},
     pages::plan::plan_of_address,
     route::Page,
-    state::drafts::Drafts,
+    state::{drafts::Drafts, plan_watch::watch_plan},
 };
 
 /// Loads the plan named in the address.
@@ -99,7 +105,19 @@ fn Workbench(
     plan: PlanResponse,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let desk = LiveDesk::new(use_client(), expect_context::<Drafts>(), plan.id.clone());
+    let client = use_client();
+    let live = watch_plan(client, plan.id.clone(), PlanPlace::Workbench);
+    let desk = LiveDesk::new(client, expect_context::<Drafts>(), plan.id.clone());
+    // What was known of the plan before its data was fetched is no newer than the data.
+    let loaded = plan.version;
+    Effect::new(move |_| {
+        if desk.phase.get() == Phase::Fetching {
+            let heard = live.with_untracked(|live| live.as_ref().map(|live| live.version));
+            desk.common()
+                .opened_version
+                .set(Some(heard.map_or(loaded, |heard| heard.max(loaded))));
+        }
+    });
     desk.open();
     let is_open = Memo::new(move |_| desk.phase.get() == Phase::Open);
     let is_saving = desk.is_saving;
@@ -121,10 +139,15 @@ fn Workbench(
             </a>
             {move || is_open.get().then(|| view! { <controls::HistoryButtons desk=desk /> })}
         </PageHeader>
+        <Presence live=live />
         {move || {
             let id = id.clone();
             if is_open.get() {
                 view! {
+                    <div class="flex flex-col gap-3 mb-3 empty:hidden">
+                        <news::NewsPanel desk=desk live=live />
+                        <clash::ClashPanel desk=desk />
+                    </div>
                     <save::SaveBar desk=desk plan=id.clone() />
                     <div class="grid xl:grid-cols-[minmax(0,1fr)_22rem] gap-3 items-start">
                         <div class="flex flex-col gap-3 min-w-0">

@@ -5,10 +5,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::{ev, prelude::*};
+use serde::{Deserialize, Serialize};
 use shared::{
     api::transfer::{ConcernCategory, FeedbackPhase},
     domain::ids::{MoveId, PlanId},
-    planner::live::History,
+    planner::live::{Decisions, History},
 };
 
 use super::{
@@ -37,11 +38,29 @@ pub struct FeedbackDraft {
 /// Begins the key of every workbench that a window keeps; user and plan follow.
 const WORKBENCH: &str = "seimbang-workbench:";
 
+/// Decisions about a plan as the server had them when both sides last agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedDecisions {
+    /// Their version there.
+    pub version: i32,
+    /// The decisions.
+    pub decisions: Arc<Decisions>,
+}
+
+/// What a window keeps of a workbench.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeptBench {
+    /// Every change.
+    pub history: Arc<History>,
+    /// What the changes were made beside.
+    pub agreed: Option<AgreedDecisions>,
+}
+
 /// What was done on the workbench of a plan.
 #[derive(Clone)]
 struct Bench {
-    history: Arc<History>,
-    /// Whether the plan has it all.
+    kept: KeptBench,
+    /// Whether the server has it all.
     is_saved: bool,
 }
 
@@ -125,27 +144,25 @@ impl Drafts {
     }
 
     /// What was done on the workbench of a plan in this window, as long as it was not dropped.
-    pub fn bench(self, plan: &PlanId) -> Option<History> {
+    pub fn bench(self, plan: &PlanId) -> Option<KeptBench> {
         let kept = self
             .benches
-            .try_with_value(|benches| benches.get(plan).cloned())
+            .try_with_value(|benches| benches.get(plan).map(|bench| bench.kept.clone()))
             .flatten();
         match kept {
-            Some(bench) => Some((*bench.history).clone()),
+            Some(kept) => Some(kept),
             // What cannot be read is of another version of the product.
             None => serde_json::from_str(&storage::read_in_window(&self.key(plan))?).ok(),
         }
     }
 
-    /// Keeps what was done on the workbench of a plan. Says whether the window keeps it when the page is loaded again.
-    pub fn keep_bench(self, plan: &PlanId, history: &Arc<History>, is_saved: bool) -> bool {
-        let bench = Bench {
-            history: history.clone(),
-            is_saved,
-        };
+    /// Keeps what was done on the workbench of a plan; `is_saved` says whether the server has it all. Says whether the window keeps it when
+    /// the page is loaded again.
+    pub fn keep_bench(self, plan: &PlanId, kept: KeptBench, is_saved: bool) -> bool {
+        let text = serde_json::to_string(&kept);
         self.benches
-            .try_update_value(|benches| benches.insert(plan.clone(), bench));
-        serde_json::to_string(&**history).is_ok_and(|text| {
+            .try_update_value(|benches| benches.insert(plan.clone(), Bench { kept, is_saved }));
+        text.is_ok_and(|text| {
             let is_kept = storage::write_in_window(&self.key(plan), &text);
             if !is_kept {
                 // Better nothing than what is out of date.

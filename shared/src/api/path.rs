@@ -80,6 +80,16 @@ pub fn plan_proposals(id: &PlanId) -> String {
     format!("{PLANS}/{id}/proposals")
 }
 
+/// `GET`: what somebody who has the plan open needs to hear, as events or once; query `place`.
+pub fn plan_live(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/live")
+}
+
+/// `GET`, `PUT`, `DELETE`: decisions by hand that are no proposal yet.
+pub fn plan_working_decisions(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/working-decisions")
+}
+
 /// `GET`: what a proposal would be computed from now, with names.
 pub fn plan_basis(id: &PlanId) -> String {
     format!("{PLANS}/{id}/basis")

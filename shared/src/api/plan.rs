@@ -2,6 +2,7 @@
 
 mod file;
 mod job;
+mod live;
 mod moves;
 mod record;
 mod scenario;
@@ -14,6 +15,7 @@ pub use self::{
         MAX_PLAN_FILE_ROWS, PLAN_FILE_FORMAT, PLAN_FILE_VERSION, PlanFile, PlanFileMove, PlanFilePair, PlanFilePost,
     },
     job::{JobResponse, JobState, JobStep},
+    live::{PlanLiveResponse, PlanPlace, PresentPerson, WorkingDecisions, WorkingDecisionsResponse},
     moves::{AlternativeResponse, MoveEnd, MoveResponse, ResponseKind},
     record::{
         Attendee, DecreeRequest, DecreeResponse, ExceptionCounts, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER,
@@ -326,25 +328,11 @@ pub struct ProposePlanRequest {
 impl ProposePlanRequest {
     /// The request that stores what was found for these decisions on the basis with this fingerprint, and nothing else.
     pub fn confirming(decisions: &Decisions, objective: i64, fingerprint: &str, version: i32) -> Self {
-        let pair = |(employee, position): (&EmployeeId, &PositionId)| HandMade {
-            employee_id: employee.clone(),
-            position_id: position.clone(),
-        };
         Self {
-            budget: decisions.budget,
-            criteria: Some(decisions.criteria.preset),
-            weights: decisions.criteria.own(),
-            pins: Some(decisions.pins.iter().map(pair).collect()),
-            forbids: Some(
-                decisions
-                    .forbids
-                    .iter()
-                    .map(|(employee, position)| pair((employee, position)))
-                    .collect(),
-            ),
             expected_objective: Some(objective),
             fingerprint: Some(fingerprint.to_owned()),
             expected_version: Some(version),
+            ..WorkingDecisions::from(decisions).into()
         }
     }
 }

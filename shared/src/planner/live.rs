@@ -7,6 +7,7 @@
 //! It runs in a worker of the browser ([`Desk`] is its door) and natively in tests. The server never takes its word: it solves the same
 //! [`Decisions`] from the beginning, as [`LivePlan::confirm`] does, and compares.
 
+mod clash;
 mod decisions;
 mod detail;
 mod finder;
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::clash::{ClashRow, Decided, Settlement};
 pub use self::decisions::{Decisions, LiveEdit};
 pub use self::detail::MoveDetail;
 pub use self::finder::FOUND_SHOWN;
@@ -176,6 +178,11 @@ impl LivePlan {
     /// All decisions so far.
     pub fn decisions(&self) -> &Decisions {
         &self.decisions
+    }
+
+    /// Every change since the plan was opened.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// Works changes in, in one step: all of them or none. A step that changes nothing leaves no trace.

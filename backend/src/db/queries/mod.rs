@@ -26,6 +26,7 @@ pub mod setting_events;
 pub mod settings;
 pub mod units;
 pub mod users;
+pub mod working_decisions;
 pub mod workload_tasks;
 
 /// Bound values per statement, below the limits of both databases.

@@ -35,6 +35,22 @@ pub fn list_plan_events(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> Db
         .load(conn)?)
 }
 
+/// Display name of who did the last of what happened to a plan.
+pub fn find_last_actor(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<Option<String>> {
+    Ok(plan_events::table
+        .inner_join(
+            users::table.on(users::agency_id
+                .eq(plan_events::agency_id)
+                .and(users::id.eq(plan_events::actor_id))),
+        )
+        .filter(plan_events::agency_id.eq(agency.as_str()))
+        .filter(plan_events::plan_id.eq(plan.as_str()))
+        .order((plan_events::created_at.desc(), plan_events::id.desc()))
+        .select(users::display_name)
+        .first(conn)
+        .optional()?)
+}
+
 /// Plans that have ever been put to review.
 pub fn list_submitted_plans(conn: &mut Conn, agency: &AgencyId) -> DbResult<BTreeSet<PlanId>> {
     let ids: Vec<String> = plan_events::table

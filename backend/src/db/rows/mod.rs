@@ -26,4 +26,5 @@ pub mod setting_event;
 pub mod transfer_move;
 pub mod unit;
 pub mod user;
+pub mod working_decisions;
 pub mod workload_task;

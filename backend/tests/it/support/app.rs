@@ -3,6 +3,7 @@
 use std::{future::Future, net::SocketAddr, path::PathBuf, pin::Pin, rc::Rc};
 
 use actix_web::{
+    HttpResponse,
     body::to_bytes,
     cookie::Cookie,
     dev::Service,
@@ -25,7 +26,7 @@ use shared::api::problem::{ErrorCode, Problem};
 
 use super::TestDb;
 
-type Handler = Box<dyn Fn(test::TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
+type Handler = Box<dyn Fn(test::TestRequest) -> Pin<Box<dyn Future<Output = HttpResponse>>>>;
 
 /// The application as a server would run it, without a socket.
 pub struct TestApp {
@@ -62,16 +63,9 @@ impl TestApp {
         let handler: Handler = Box::new(move |request| {
             let service = Rc::clone(&service);
             Box::pin(async move {
-                let response = match service.call(request.to_request()).await {
+                match service.call(request.to_request()).await {
                     Ok(response) => response.into_parts().1.map_into_boxed_body(),
                     Err(error) => error.error_response(),
-                };
-                let (head, body) = response.into_parts();
-                Answer {
-                    status: head.status(),
-                    cookies: head.cookies().map(Cookie::into_owned).collect(),
-                    headers: head.headers().clone(),
-                    body: to_bytes(body).await.unwrap_or_default().to_vec(),
                 }
             })
         });
@@ -164,6 +158,17 @@ impl Call<'_> {
 
     /// Sends the request.
     pub async fn send(self) -> Answer {
+        let (head, body) = self.open().await.into_parts();
+        Answer {
+            status: head.status(),
+            cookies: head.cookies().map(Cookie::into_owned).collect(),
+            headers: head.headers().clone(),
+            body: to_bytes(body).await.unwrap_or_default().to_vec(),
+        }
+    }
+
+    /// Sends the request and leaves the body of the answer to be read as it comes.
+    pub async fn open(self) -> HttpResponse {
         (self.app.handler)(self.request).await
     }
 }

@@ -1,9 +1,11 @@
 //! The page's side of the live plan: what was asked, what is still to be answered, and the plan as last told.
 
 mod hear;
+mod share;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use futures_util::future::join;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{page::PageInfo, plan::Criteria},
@@ -14,6 +16,8 @@ use shared::{
     },
 };
 
+use self::share::Common;
+pub(super) use self::share::{Clash, Sharing};
 use super::{
     traffic::{Topic, Traffic, topic},
     worker::Worker,
@@ -140,6 +144,7 @@ pub(super) struct LiveDesk {
     finds: StoredValue<Found>,
     pub(super) confirmed: RwSignal<Option<Confirmed>>,
     pub(super) kept: RwSignal<Kept>,
+    common: StoredValue<Common>,
 }
 
 impl LiveDesk {
@@ -168,7 +173,9 @@ impl LiveDesk {
             }),
             confirmed: RwSignal::new(None),
             kept: RwSignal::new(Kept::InPlan),
+            common: StoredValue::new(Common::new()),
         };
+        desk.share_changes();
         on_cleanup(move || {
             desk.traffic.try_update_value(|traffic| *traffic = Traffic::default());
         });
@@ -181,15 +188,19 @@ impl LiveDesk {
         self.phase.set(Phase::Fetching);
         self.refusal.set(None);
         let Home { client, drafts, plan } = self.home.get_value();
+        let kept = drafts.bench(&plan);
+        self.begin_sharing(kept.as_ref().and_then(|kept| kept.agreed.clone()));
         spawn_local(async move {
-            let basis = client.plan_basis(&plan).await;
+            let working = client.working_decisions(&plan);
+            let (basis, working) = join(client.plan_basis(&plan), working).await;
+            let found = basis.and_then(|basis| Ok((basis, working?)));
             // The page may be gone by now, or somebody did not want to wait.
             if self.traffic.try_with_value(|traffic| traffic.round) != Some(round) {
                 return;
             }
-            match basis {
+            match found {
                 Err(error) => self.phase.set(Phase::Offline(error)),
-                Ok(basis) => {
+                Ok((basis, working)) => {
                     let started = Worker::start(
                         move |answer, millis| self.hear(round, &answer, millis),
                         move || self.lose(round),
@@ -203,17 +214,12 @@ impl LiveDesk {
                         traffic.basis = Some(basis.slice(0));
                     });
                     self.phase.set(Phase::Opening);
-                    let history = drafts.bench(&plan).map(Box::new);
+                    self.keep_found(working);
+                    let history = kept.map(|kept| Box::new((*kept.history).clone()));
                     self.send(&Ask::Open { history }, Some(&basis));
                 }
             }
         });
-    }
-
-    /// Throws away what was changed and opens the plan as the server has it.
-    pub(super) fn discard(self) {
-        self.forget_draft();
-        self.open();
     }
 
     /// Ends a computation that takes too long, and opens the plan as it was before.
@@ -271,6 +277,11 @@ impl LiveDesk {
         self.finds.get_value()
     }
 
+    /// What is shared with others.
+    pub(super) fn common(self) -> Common {
+        self.common.get_value()
+    }
+
     /// What is read of the plan as it stands, once there is one.
     pub(super) fn read<T>(self, read: impl FnOnce(&LiveState) -> T) -> Option<T> {
         self.state.with(|state| state.as_ref().map(read))
@@ -309,7 +320,7 @@ impl LiveDesk {
         Memo::new(move |_| self.decisions.with(|decisions| decisions.criteria))
     }
 
-    /// Whether there are changes that the server does not have.
+    /// Whether there are changes that the plan does not have.
     pub(super) fn is_changed(self) -> bool {
         self.read(|state| !state.is_saved) == Some(true)
     }

@@ -13,7 +13,7 @@ use shared::{
 
 use super::{
     controls::Busy,
-    desk::{Confirmed, Kept, LiveDesk},
+    desk::{Confirmed, Kept, LiveDesk, Sharing},
 };
 use crate::{
     api::{ApiError, problem_message, use_client},
@@ -148,10 +148,13 @@ pub(super) fn SaveBar(
                 <p class="flex-1 min-w-44 text-sm">
                     <span class="block font-semibold tabular-nums">{summary}</span>
                     <span class="text-muted">
-                        {move || match (is_changed.get(), desk.kept.get()) {
-                            (false, _) => t_string!(i18n, workbench.kept_in_plan),
-                            (true, Kept::OnPage) => t_string!(i18n, workbench.kept_on_page),
-                            (true, _) => t_string!(i18n, workbench.kept_in_window),
+                        {move || match (desk.common().sharing.get(), desk.kept.get()) {
+                            (Sharing::Clash(_), _) => t_string!(i18n, workbench.kept_clash),
+                            (Sharing::Sending, _) => t_string!(i18n, workbench.kept_sending),
+                            (Sharing::Unsent(_), Kept::OnPage) => t_string!(i18n, workbench.kept_on_page),
+                            (Sharing::Unsent(_), _) => t_string!(i18n, workbench.kept_unsent),
+                            (Sharing::Agreed, _) if is_changed.get() => t_string!(i18n, workbench.kept_shared),
+                            (Sharing::Agreed, _) => t_string!(i18n, workbench.kept_in_plan),
                         }}
                     </span>
                 </p>

@@ -34,7 +34,7 @@ pub(super) fn topic(ask: &Ask) -> Topic {
         Ask::Explain { .. } => Topic::Explain,
         Ask::Units => Topic::Units,
         Ask::Frontier { .. } => Topic::Frontier,
-        Ask::Open { .. } | Ask::Edit { .. } | Ask::Undo | Ask::Redo | Ask::Confirm => Topic::Plan,
+        Ask::Open { .. } | Ask::Edit { .. } | Ask::Merge { .. } | Ask::Undo | Ask::Redo | Ask::Confirm => Topic::Plan,
     }
 }
 

@@ -75,6 +75,44 @@ impl Decisions {
         next
     }
 
+    /// Changes that lead from these decisions to others. A limit that the others have lifted stays: no change lifts it.
+    pub fn edits_to(&self, to: &Self) -> Vec<LiveEdit> {
+        let mut edits = Vec::new();
+        for (employee, position) in self.forbids.difference(&to.forbids) {
+            edits.push(LiveEdit::Allow {
+                employee: employee.clone(),
+                position: position.clone(),
+            });
+        }
+        let unpinned = self.pins.keys().filter(|employee| !to.pins.contains_key(*employee));
+        edits.extend(unpinned.map(|employee| LiveEdit::Unpin {
+            employee: employee.clone(),
+        }));
+        for (employee, position) in to.forbids.difference(&self.forbids) {
+            edits.push(LiveEdit::Forbid {
+                employee: employee.clone(),
+                position: position.clone(),
+            });
+        }
+        for (employee, position) in &to.pins {
+            if self.pins.get(employee) != Some(position) {
+                edits.push(LiveEdit::Pin {
+                    employee: employee.clone(),
+                    position: position.clone(),
+                });
+            }
+        }
+        if let Some(moves) = to.budget
+            && self.budget != to.budget
+        {
+            edits.push(LiveEdit::Budget { moves });
+        }
+        if self.criteria != to.criteria {
+            edits.push(LiveEdit::Criteria { criteria: to.criteria });
+        }
+        edits
+    }
+
     /// Makes one change.
     fn make(&mut self, edit: &LiveEdit) {
         match edit {

@@ -86,6 +86,28 @@ pub fn merge(base: &Decisions, mine: &Decisions, theirs: &Decisions) -> (Decisio
     (merged, conflicts)
 }
 
+impl DecisionConflict {
+    /// Decides the conflict as it was decided elsewhere.
+    pub fn take_theirs(&self, decisions: &mut Decisions) {
+        match self {
+            Self::Budget { theirs, .. } => decisions.budget = *theirs,
+            Self::Criteria { theirs, .. } => decisions.criteria = *theirs,
+            Self::Person { employee, theirs, .. } => {
+                decisions.pins.remove(employee);
+                decisions.forbids.retain(|(person, _)| person != employee);
+                if let Some(pin) = &theirs.pin {
+                    decisions.pins.insert(employee.clone(), pin.clone());
+                }
+                let forbids = theirs
+                    .forbids
+                    .iter()
+                    .map(|position| (employee.clone(), position.clone()));
+                decisions.forbids.extend(forbids);
+            }
+        }
+    }
+}
+
 /// The value that is right of three; none if both changed it, and differently.
 fn one_of<T: Clone + PartialEq>(base: &T, mine: &T, theirs: &T) -> Option<T> {
     if mine == theirs || theirs == base {

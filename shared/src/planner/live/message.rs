@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clash::{ClashRow, Settlement};
+use super::decisions::Decisions;
 use super::detail::MoveDetail;
 use super::found::{Against, CandidatesFound, PlacesFound, PostRow, Sought};
 use super::history::History;
@@ -23,6 +25,15 @@ pub enum Ask {
     Edit {
         /// The changes.
         edits: Vec<LiveEdit>,
+    },
+    /// Take in what somebody else made of the same decisions, in one step.
+    Merge {
+        /// What both began with.
+        base: Box<Decisions>,
+        /// What the other made of it.
+        theirs: Box<Decisions>,
+        /// How that is settled which was decided differently; left out as long as nobody has been asked.
+        settlement: Option<Settlement>,
     },
     /// Take the last change back.
     Undo,
@@ -103,6 +114,11 @@ pub enum Answer {
     Refused {
         /// Why.
         refusal: Refusal,
+    },
+    /// Nothing was changed: somebody has to choose.
+    Clash {
+        /// What was decided differently.
+        rows: Vec<ClashRow>,
     },
     /// Decisions about single people that were asked for.
     Hand {
@@ -209,6 +225,20 @@ impl Desk {
             Ask::Edit { edits } => {
                 plan.edit(&edits)?;
                 told(plan)
+            }
+            Ask::Merge {
+                base,
+                theirs,
+                settlement,
+            } => {
+                let rows = plan.bring_together(&base, &theirs, settlement.as_ref())?;
+                if rows.is_empty() {
+                    let mut state = Box::new(plan.news());
+                    state.history = Some(Box::new(plan.history().clone()));
+                    Answer::State { state }
+                } else {
+                    Answer::Clash { rows }
+                }
             }
             Ask::Undo => {
                 plan.undo()?;

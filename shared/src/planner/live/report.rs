@@ -187,7 +187,8 @@ pub struct LiveState {
     pub before: BalanceFigures,
     /// People considered: no budget is larger.
     pub employees: u32,
-    /// All changes: told when the plan is opened. Every later change is one that the page itself has asked for.
+    /// All changes: told when the plan is opened, and when somebody else's were taken in. Every other change is one that the page itself
+    /// has asked for.
     pub history: Option<Box<History>>,
     /// The decisions about single people that are looked at, by name.
     pub hand: Rows<HandRow>,

@@ -5,6 +5,8 @@ use std::{sync::Arc, time::Duration};
 use leptos::prelude::*;
 use shared::planner::live::{Answer, Ask, LiveState, Response};
 
+use crate::state::drafts::KeptBench;
+
 use super::{Confirmed, Detail, Home, Kept, LiveDesk, Phase, no_rows};
 
 impl LiveDesk {
@@ -56,9 +58,14 @@ impl LiveDesk {
         let found = self.found();
         match answer {
             Answer::State { state } => {
+                let is_merge = matches!(done, Some(Ask::Merge { .. }));
                 self.note(done, &state);
+                if is_merge {
+                    self.settled();
+                }
                 self.show(*state);
             }
+            Answer::Clash { rows } => self.disagree(rows),
             Answer::Hand { hand } => self.hand.set(hand),
             Answer::People { people } => found.people.set(Some(people)),
             Answer::Places { places } => found.places.set(Some(Arc::new(*places))),
@@ -90,6 +97,9 @@ impl LiveDesk {
                     self.phase.set(Phase::NoPlan(refusal));
                 } else {
                     self.refusal.set(Some(refusal));
+                    if matches!(done, Some(Ask::Merge { .. })) {
+                        self.disagree(Vec::new());
+                    }
                 }
             }
         }
@@ -133,27 +143,35 @@ impl LiveDesk {
             });
         }
         self.hand.set(std::mem::replace(&mut state.hand, no_rows()));
-        if self.phase.get_untracked() == Phase::Opening {
+        let is_first = self.phase.get_untracked() == Phase::Opening;
+        if is_first {
             self.phase.set(Phase::Open);
         }
-        let is_saved = state.is_saved;
         self.state.set(Some(state));
         // First the reader sees what the change did, then it is kept.
-        set_timeout(move || self.keep(is_saved), Duration::ZERO);
+        set_timeout(move || self.keep(), Duration::ZERO);
+        if is_first {
+            self.take_in_found();
+        }
     }
 
     /// Keeps the history, so that loading the page again loses nothing.
-    fn keep(self, is_saved: bool) {
+    pub(super) fn keep(self) {
         // The page may be gone, and with it the reason to keep anything that was not kept before.
         let Some((home, history)) = self.home.try_get_value().zip(self.history.try_get_value()) else {
             return;
         };
+        let is_saved = self
+            .state
+            .try_with_untracked(|state| state.as_ref().is_none_or(|state| state.is_saved));
+        let is_saved = is_saved.unwrap_or(true);
+        let (agreed, is_shared) = self.agreement();
         let Home { drafts, plan, .. } = home;
-        let is_kept = if is_saved && history.is_empty() {
+        let is_kept = if is_saved && is_shared && history.is_empty() {
             drafts.forget_bench(&plan);
             true
         } else {
-            drafts.keep_bench(&plan, &history, is_saved)
+            drafts.keep_bench(&plan, KeptBench { history, agreed }, is_saved || is_shared)
         };
         let _ = self.kept.try_set(match (is_saved, is_kept) {
             (true, _) => Kept::InPlan,

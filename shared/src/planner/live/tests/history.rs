@@ -140,3 +140,64 @@ fn a_step_after_an_undo_ends_what_could_be_made_again() {
     history.step_forward();
     assert_eq!(history.decisions().budget, Some(3), "there is nothing to make again");
 }
+
+/// Two who work on the same plan: what they decide apart from each other comes together, what they decide differently waits for a choice.
+#[test]
+fn what_two_people_decide_comes_together() {
+    let mut mine = open(4);
+    let movers = mine.state().moves.rows;
+    let stay = |row: &MoveRow| pin(row.person.employee.as_str(), row.person.from.position.as_str());
+    let go = |row: &MoveRow| pin(row.person.employee.as_str(), row.person.to.position.as_str());
+    let base = mine.decisions().clone();
+    mine.edit(&[stay(&movers[0])]).unwrap();
+    let before = mine.decisions().clone();
+
+    // Apart from each other.
+    let theirs = base.with(&[stay(&movers[1])]);
+    assert_eq!(mine.bring_together(&base, &theirs, None).unwrap(), []);
+    assert_eq!(*mine.decisions(), base.with(&[stay(&movers[0]), stay(&movers[1])]));
+    mine.undo().unwrap();
+    assert_eq!(*mine.decisions(), before);
+
+    // Differently about one, and about the limit.
+    mine.edit(&[LiveEdit::Budget { moves: 3 }]).unwrap();
+    let before = mine.decisions().clone();
+    let theirs = base.with(&[go(&movers[0]), LiveEdit::Budget { moves: 2 }]);
+    let rows = mine.bring_together(&base, &theirs, None).unwrap();
+    let budget = ClashRow::Budget {
+        mine: Some(3),
+        theirs: Some(2),
+    };
+    let person = ClashRow::Person {
+        name: movers[0].person.name.clone(),
+        mine: Decided {
+            pin: Some(movers[0].person.from.clone()),
+            forbids: vec![],
+        },
+        theirs: Decided {
+            pin: Some(movers[0].person.to.clone()),
+            forbids: vec![],
+        },
+    };
+    assert_eq!(rows, [budget, person]);
+    assert_eq!(*mine.decisions(), before);
+    // The limit as here, the person as elsewhere.
+    assert_eq!(
+        mine.bring_together(&base, &theirs, Some(&Settlement::from([1])))
+            .unwrap(),
+        []
+    );
+    assert_eq!(
+        *mine.decisions(),
+        base.with(&[go(&movers[0]), LiveEdit::Budget { moves: 3 }])
+    );
+
+    // What is not of this government is refused, and changes nothing.
+    let before = mine.decisions().clone();
+    let strange = before.with(&[pin("nobody", "nowhere")]);
+    assert_eq!(
+        mine.bring_together(&before.clone(), &strange, None),
+        Err(Refusal::Unknown)
+    );
+    assert_eq!(*mine.decisions(), before);
+}

@@ -40,10 +40,29 @@ fn is_sound(decisions: &Decisions) -> bool {
 
 proptest! {
     #[test]
+    fn the_way_from_one_to_the_other_leads_there(from in any_decisions(), to in any_decisions()) {
+        let arrived = from.with(&from.edits_to(&to));
+        prop_assert_eq!((arrived.criteria, &arrived.pins, &arrived.forbids), (to.criteria, &to.pins, &to.forbids));
+        prop_assert_eq!(arrived.budget, to.budget.or(from.budget));
+        prop_assert_eq!(to.edits_to(&to), Vec::new());
+    }
+
+    #[test]
     fn who_changed_nothing_changes_nothing(base in any_decisions(), other in any_decisions()) {
         prop_assert_eq!(merge(&base, &other, &base), (other.clone(), Vec::new()));
         prop_assert_eq!(merge(&base, &base, &other), (other.clone(), Vec::new()));
         prop_assert_eq!(merge(&base, &other, &other), (other, Vec::new()));
+    }
+
+    #[test]
+    fn whoever_gives_way_in_everything_ends_where_the_other_does(
+        base in any_decisions(), mine in any_decisions(), theirs in any_decisions()
+    ) {
+        let (mut merged, conflicts) = merge(&base, &mine, &theirs);
+        for conflict in &conflicts {
+            conflict.take_theirs(&mut merged);
+        }
+        prop_assert_eq!(merged, merge(&base, &theirs, &mine).0);
     }
 
     #[test]
