@@ -6,13 +6,13 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { copyTemplate } from "./database";
-import { binary, type Database } from "./settings";
+import { binary, faketime, type Database } from "./settings";
 
 /** A running server with a database of its own. */
 export interface Server {
   url: string;
-  /** Stops and starts it again on the same database: what was saved must still be there. */
-  restart: () => Promise<void>;
+  /** Stops and starts it again on the same database, so many days ahead: what was saved must still be there. */
+  restart: (daysAhead?: number) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -26,6 +26,17 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Lets a process live so many days ahead; only the calendar moves, waiting takes as long as ever. */
+function ahead(days: number): Record<string, string> {
+  if (days === 0) {
+    return {};
+  }
+  if (faketime === undefined) {
+    throw new Error("days cannot pass without faketime: install it, or set SEIMBANG_FAKETIME to its library");
+  }
+  return { LD_PRELOAD: faketime, FAKETIME: `+${days}d`, FAKETIME_DONT_FAKE_MONOTONIC: "1" };
+}
+
 /** Starts the real server on a free port; `id` keeps databases and logs apart. */
 export async function startServer(database: Database, id: string): Promise<Server> {
   const own = await copyTemplate(database, id);
@@ -36,10 +47,10 @@ export async function startServer(database: Database, id: string): Promise<Serve
   // Kept over a restart, so that people stay signed in; by default it would lie in the current folder for PostgreSQL.
   const keys = path.resolve("test-results", `keys-${database}-${id}`);
 
-  const launch = async () => {
+  const launch = async (daysAhead = 0) => {
     const output = createWriteStream(log, { flags: "a" });
     const child = spawn(binary, ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", own.url], {
-      env: { ...process.env, SEIMBANG_KEYS: keys },
+      env: { ...process.env, SEIMBANG_KEYS: keys, ...ahead(daysAhead) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.pipe(output, { end: false });
@@ -71,9 +82,9 @@ export async function startServer(database: Database, id: string): Promise<Serve
   let halt = await launch();
   return {
     url,
-    restart: async () => {
+    restart: async (daysAhead) => {
       await halt();
-      halt = await launch();
+      halt = await launch(daysAhead);
     },
     stop: async () => {
       await halt();

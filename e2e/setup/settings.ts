@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +12,15 @@ export const chromium = process.env.SEIMBANG_CHROMIUM ?? "/usr/bin/chromium";
 
 /** The server under test. The unoptimised build will do: it reads frontend/dist from disk. */
 export const binary = process.env.SEIMBANG_BINARY ?? path.join(repository, "target/debug/seimbang");
+
+/** The library that lets days pass for a server; see faketime(1). */
+export const faketime = process.env.SEIMBANG_FAKETIME ?? installedFaketime();
+
+function installedFaketime(): string | undefined {
+  // The folder is named after the kind of machine.
+  const folders = existsSync("/usr/lib") ? readdirSync("/usr/lib") : [];
+  return folders.map((folder) => `/usr/lib/${folder}/faketime/libfaketimeMT.so.1`).find((file) => existsSync(file));
+}
 
 /** A PostgreSQL with the right to make databases; without it only SQLite is tested. */
 export const postgresUrl = process.env.SEIMBANG_TEST_POSTGRES_URL;

@@ -10,6 +10,7 @@ mod employees;
 mod error;
 mod imports;
 mod jobs;
+mod notices;
 mod plans;
 mod settings;
 mod transfers;

@@ -57,6 +57,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("employees") view=fetched(Page::Employees, || Box::pin(parts::employees())) />
                         <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
+                        <Route path=path!("notices") view=fetched(Page::Notices, || Box::pin(parts::notices())) />
                         <Route path=path!("account") view=AccountPage />
                         <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
                         <Route path=path!("plans/calendar") view=fetched(Page::Calendar, || Box::pin(parts::calendar())) />

@@ -9,6 +9,7 @@ pub mod how;
 pub mod import;
 pub mod my_transfers;
 pub mod not_found;
+pub mod notices;
 pub mod plan;
 pub mod plans;
 pub mod scenarios;

@@ -20,8 +20,8 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage,
-        settings::SettingsPage, workbench::WorkbenchPage, workload::WorkloadPage,
+        my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage, plans::PlansPage,
+        scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -44,6 +44,7 @@ macro_rules! parts {
 
 parts! {
     personal: my_transfers => MyTransfersPage;
+    notices: notices => NoticesPage;
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;

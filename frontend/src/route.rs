@@ -31,6 +31,8 @@ pub enum Page {
     Settings,
     /// The own transfers.
     MyTransfers,
+    /// What the reader was told.
+    Notices,
     /// The own account.
     Account,
 }
@@ -61,6 +63,7 @@ impl Page {
             Self::Import => "/import",
             Self::Settings => "/settings",
             Self::MyTransfers => "/my-transfers",
+            Self::Notices => "/notices",
             Self::Account => "/account",
         }
     }
@@ -68,7 +71,7 @@ impl Page {
     /// What a reader must be allowed to do; `None` for pages that are open to everybody who is signed in.
     pub fn permission(&self) -> Option<Permission> {
         match self {
-            Self::SignIn | Self::Account => None,
+            Self::SignIn | Self::Notices | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
             Self::Scenarios(_) | Self::Workbench(_) => Some(Permission::EditPlans),
             Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
@@ -114,11 +117,14 @@ impl Page {
 
     /// The page a pathname belongs to, for highlighting menus.
     pub fn section_of(pathname: &str) -> Option<Self> {
-        Self::MENU.into_iter().chain([Self::Account]).find(|page| {
-            pathname
-                .strip_prefix(page.base())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        Self::MENU
+            .into_iter()
+            .chain([Self::Notices, Self::Account])
+            .find(|page| {
+                pathname
+                    .strip_prefix(page.base())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
     }
 }
 

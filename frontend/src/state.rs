@@ -4,6 +4,7 @@ pub mod clock;
 pub mod drafts;
 pub mod heading;
 pub mod language;
+pub mod notices;
 pub mod plan_watch;
 pub mod session;
 pub mod storage;

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::process::Program;
 use crate::toolchain::{CHOICE_VARIABLE, WASM_TARGET, active_has_target, debian, pinned_channel};
-use crate::tools::{apt, chromium, find_program, libpq, node, postgres};
+use crate::tools::{apt, chromium, faketime, find_program, libpq, node, postgres};
 use crate::workspace::Workspace;
 
 /// One line of the table.
@@ -117,6 +117,16 @@ fn examine(workspace: &Workspace) -> Result<Vec<Finding>> {
                 chromium::VARIABLE
             ),
             needed_for: "browser tests",
+        },
+        Finding {
+            what: "faketime",
+            present: faketime::find().map(path),
+            remedy: format!(
+                "{}   (or set {})",
+                apt::command(&faketime::PACKAGES),
+                faketime::VARIABLE
+            ),
+            needed_for: "browser tests that let days pass",
         },
         Finding {
             what: "PostgreSQL server",

@@ -305,6 +305,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        user_id -> Text,
+        plan_id -> Text,
+        state -> Text,
+        is_own -> Bool,
+        created_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     plan_decrees (agency_id, plan_id, kind) {
         agency_id -> Text,
         plan_id -> Text,
@@ -440,6 +453,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_contents,
     plan_minutes,
     working_decisions,
+    notices,
     plan_decrees,
     move_exceptions,
     scenarios,

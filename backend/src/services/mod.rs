@@ -20,6 +20,7 @@ pub mod load_snapshot;
 pub mod load_structure;
 pub mod move_exceptions;
 pub mod my_transfers;
+pub mod notices;
 pub mod page;
 mod plan_access;
 mod plan_conditions;

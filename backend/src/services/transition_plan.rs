@@ -20,6 +20,7 @@ use shared::{
 
 use super::{
     carry_out::{effective_day, plan_exchange, reversal_exchange},
+    notices::tell_of_step,
     plan_access::{VisiblePlan, check_version, find_visible_plan, holds_everywhere, require_everywhere},
     plan_conditions::{Asked, Case},
     plan_content::freeze_content,
@@ -106,6 +107,7 @@ pub async fn transition_plan(
         if let Some(kind) = move_event_kind(request.to) {
             add_move_events(conn, &concerned, kind, now)?;
         }
+        tell_of_step(conn, &next, state, &concerned, &user, now)?;
         // Whoever returns a plan may no longer see all of it, but gets the answer to the own step.
         let view = PlanView::of(&user.grants);
         let plan = VisiblePlan {

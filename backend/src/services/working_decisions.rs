@@ -67,6 +67,9 @@ pub async fn save_working_decisions(
         if let Some(decisions) = &decisions {
             check(conn, agency, decisions)?;
         }
+        let present = present_decisions(conn, &plan.row)?;
+        // What the proposal says anyway is no work in progress.
+        let decisions = decisions.filter(|decisions| Decisions::from(decisions.clone()) != present);
         let row = WorkingDecisionsRow {
             agency_id: agency.0.clone(),
             plan_id: id.0.clone(),

@@ -38,6 +38,8 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/jobs/{id}", Needs(P::EditPlans)),
     ("GET", "/api/v1/me", SignedIn),
     ("POST", "/api/v1/me/feedback", Needs(P::OwnTransfers)),
+    ("GET", "/api/v1/me/notices", SignedIn),
+    ("POST", "/api/v1/me/notices/read", SignedIn),
     ("GET", "/api/v1/me/transfers", Needs(P::OwnTransfers)),
     ("POST", "/api/v1/me/transfers/{id}/responses", Needs(P::OwnTransfers)),
     ("GET", "/api/v1/openapi.json", Public),

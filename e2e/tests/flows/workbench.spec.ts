@@ -244,11 +244,11 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
 
   await test.step("unsaved changes survive a look at another page", async () => {
     await rows(page).nth(0).getByRole("button", { name: /^Tolak perpindahan/ }).click();
-    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    await expect(page.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
     await page.getByRole("link", { name: "Ke rencana" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Coba-coba Binjai" })).toBeVisible();
     await openWorkbench(page);
-    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    await expect(page.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
   });
 
   await test.step("they can be thrown away, after a question", async () => {
@@ -258,7 +258,7 @@ test("what no rule allows is refused with the rule; what changed meanwhile is no
     await question.getByRole("button", { name: "Buang perubahan" }).click();
     await expect(page.getByText("Tersimpan di rencana.")).toBeVisible({ timeout: 60_000 });
     await rows(page).nth(0).getByRole("button", { name: /^Tolak perpindahan/ }).click();
-    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    await expect(page.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
   });
 
   await test.step("somebody else sets the effective day; saving says so and loses nothing", async () => {
@@ -364,7 +364,7 @@ test("the whole plan is made by keys alone, and loading the page again loses no 
   await test.step("the page is loaded again", async () => {
     await page.reload();
     await expect(page.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    await expect(page.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
     const hand = await decisions(page);
     await expect(hand).toHaveCount(4);
     const undo = page.getByRole("button", { name: "Urungkan" });
@@ -414,7 +414,7 @@ test("posts that lack people lead to who could fill them, and to why others may 
   const put = finder(page).getByRole("button", { name: /^Tempatkan/ }).first();
   if (await put.isVisible()) {
     await put.click();
-    await expect(page.getByText(/^Perubahan disimpan di peramban ini/)).toBeVisible();
+    await expect(page.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
   }
 });
 

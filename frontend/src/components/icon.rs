@@ -12,6 +12,8 @@ pub enum Icon {
     Account,
     /// From here to there.
     ArrowRight,
+    /// Something was told.
+    Bell,
     /// Workload in balance or not.
     Balance,
     /// A post.
@@ -125,6 +127,9 @@ impl Icon {
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",
             Self::Balance => {
                 "M12 3v18M19 8l3 8a5 5 0 0 1-6 0zV7M3 7h1a17 17 0 0 0 8-2 17 17 0 0 0 8 2h1M5 8l3 8a5 5 0 0 1-6 0zV7M7 21h10"
+            }
+            Self::Bell => {
+                "M10.268 21a2 2 0 0 0 3.464 0M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"
             }
             Self::Briefcase => {
                 "M12 12h.01M16 6V4a2 2 0 0 0-2-2h-4a2 2 0 0 0-2 2v2M22 13a18.15 18.15 0 0 1-20 0M4 6h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-16a2 2 0 0 1-2-2v-10a2 2 0 0 1 2-2z"

@@ -1,6 +1,7 @@
 //! The frame around pages: navigation, top bar, guards. Dense with a rail for people who work with it, roomy with a top menu for
 //! employees who come to see their own transfer.
 
+mod bell;
 mod brand;
 mod guard;
 mod menu;

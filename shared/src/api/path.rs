@@ -15,6 +15,10 @@ pub const LOGOUT: &str = "/api/v1/auth/logout";
 pub const ME: &str = "/api/v1/me";
 /// `GET`: the own transfers.
 pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
+/// `GET`: what the reader was told; query `page`, `per_page`.
+pub const MY_NOTICES: &str = "/api/v1/me/notices";
+/// `POST`: mark notices as read.
+pub const MY_NOTICES_READ: &str = "/api/v1/me/notices/read";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
 /// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.

@@ -57,6 +57,8 @@ ids! {
     TaskId,
     /// A civil servant.
     EmployeeId,
+    /// Something that somebody was told.
+    NoticeId,
     /// A dated holding of a position by an employee.
     IncumbencyId,
     /// A competency of the agency's dictionary.

@@ -1,6 +1,7 @@
 //! Life of a plan: its states and who may change them.
 
 pub mod lifecycle;
+pub mod notice;
 
 use serde::{Deserialize, Serialize};
 

@@ -5,12 +5,13 @@ use anyhow::Result;
 use crate::frontend;
 use crate::process::Program;
 use crate::progress::{open_step, step};
-use crate::tools::{chromium, node, postgres};
+use crate::tools::{chromium, faketime, node, postgres};
 use crate::workspace::Workspace;
 
 /// Builds what the tests need and runs them.
 pub fn run(workspace: &Workspace, postgres_url: Option<&str>, arguments: &[String]) -> Result<()> {
     let chromium = chromium::ensure(workspace)?;
+    let faketime = faketime::ensure(workspace)?;
     frontend::build(workspace, frontend::Mode::Release)?;
     // The unoptimised server reads the built front end from disk; a second, optimised build would show nothing more.
     step("Building the server for the browser tests", |step| {
@@ -29,6 +30,7 @@ pub fn run(workspace: &Workspace, postgres_url: Option<&str>, arguments: &[Strin
             .args(arguments)
             .env("SEIMBANG_BINARY", workspace.server_binary("debug"))
             .env(chromium::VARIABLE, &chromium)
+            .env(faketime::VARIABLE, &faketime)
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
             .advice("screenshots and traces of the failures lie in e2e/test-results/");
         if let Some(url) = postgres_url {

@@ -2,6 +2,7 @@
 
 pub mod apt;
 pub mod chromium;
+pub mod faketime;
 pub mod libpq;
 pub mod node;
 pub mod postgres;

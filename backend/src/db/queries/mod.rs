@@ -14,6 +14,7 @@ pub mod move_events;
 pub mod move_exceptions;
 pub mod move_responses;
 pub mod moves;
+pub mod notices;
 pub mod performance_ratings;
 pub mod plan_events;
 pub mod plan_records;

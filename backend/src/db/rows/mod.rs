@@ -13,6 +13,7 @@ pub mod job_title;
 pub mod move_event;
 pub mod move_exception;
 pub mod move_response;
+pub mod notice;
 pub mod performance_rating;
 pub mod plan;
 pub mod plan_event;

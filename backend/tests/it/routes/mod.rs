@@ -7,6 +7,7 @@ mod errors;
 mod headers;
 mod imports;
 mod lifecycle;
+mod notices;
 mod papers;
 mod plans;
 mod scenarios;

@@ -108,6 +108,10 @@ on_both_databases! {
         // Who still holds the dropped ones does not bring them back unread.
         keep(&test, &test.hr, &plan.id, 1, &pinned(&[(1, 2)])).await.expect_problem(ErrorCode::StaleVersion);
         keep(&test, &test.hr, &plan.id, 0, &pinned(&[(1, 2)])).await.expect_problem(ErrorCode::StaleVersion);
+        // Decisions that the plan has anyway are no work in progress.
+        keep(&test, &test.hr, &plan.id, 2, &pinned(&[(1, 2)])).await.expect_status(200);
+        let same: WorkingDecisionsResponse = keep(&test, &test.hr, &plan.id, 3, &pinned(&[])).await.expect(200);
+        assert_eq!((same.version, same.is_in_progress), (4, false));
     }
 
     async fn what_no_proposal_can_be_made_of_is_not_kept(test: Planning) {

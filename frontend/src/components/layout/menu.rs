@@ -29,6 +29,7 @@ pub fn page_label(locale: Locale, page: &Page) -> &'static str {
         Page::Import => td_string!(locale, common.nav.import),
         Page::Settings => td_string!(locale, common.nav.settings),
         Page::MyTransfers => td_string!(locale, common.nav.my_transfers),
+        Page::Notices => td_string!(locale, notices.title),
         Page::Account => td_string!(locale, common.nav.account),
     }
 }
@@ -45,6 +46,7 @@ pub fn page_icon(page: &Page) -> Icon {
         Page::Import => Icon::Import,
         Page::Settings => Icon::Settings,
         Page::MyTransfers => Icon::Home,
+        Page::Notices => Icon::Bell,
         Page::Account => Icon::Account,
     }
 }

@@ -10,6 +10,7 @@ use leptos_router::{
 use shared::api::auth::UserResponse;
 
 use super::{
+    bell::Bell,
     brand::BrandMark,
     menu::{Dock, Rail, TopMenu, page_label, use_section},
     top_bar::{LanguageSelect, ThemeButton, UserMenu},
@@ -26,6 +27,7 @@ use crate::{
     state::{
         drafts::Drafts,
         heading::Heading,
+        notices::Notices,
         session::{SessionState, SignedOut, is_employee_only, use_session},
     },
 };
@@ -66,8 +68,10 @@ pub fn Shell() -> impl IntoView {
                 <Provider<Arc<UserResponse>, _> value=user>
                     <Provider value=Heading::new()>
                     <Provider value=Drafts::new()>
+                    <Provider value=Notices::follow(use_client())>
                         <SkipLink />
                         {if is_roomy { view! { <RoomyLayout /> }.into_any() } else { view! { <DenseLayout /> }.into_any() }}
+                    </Provider>
                     </Provider>
                     </Provider>
                 </Provider<Arc<UserResponse>, _>>
@@ -162,6 +166,7 @@ fn DenseLayout() -> impl IntoView {
                         <LanguageSelect />
                     </div>
                     <ThemeButton />
+                    <Bell />
                     <div class="md:pl-2 md:border-l border-hair">
                         <UserMenu with_name=true />
                     </div>
@@ -244,6 +249,7 @@ fn RoomyLayout() -> impl IntoView {
                         <LanguageSelect />
                     </div>
                     <ThemeButton />
+                    <Bell />
                     <UserMenu with_name=false />
                 </div>
             </div>

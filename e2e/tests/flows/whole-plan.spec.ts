@@ -1,0 +1,96 @@
+import { type Page } from "@playwright/test";
+
+import { createPlan, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
+import { earlier } from "../../setup/settings";
+import { expect, test } from "../../setup/test";
+
+const name = "Dari awal sampai pemantauan";
+const steps = {
+  publish: "Terbitkan untuk konsultasi",
+  submit: "Kirim ke penilaian",
+  approve: "Setujui rencana",
+  carryOut: "Laksanakan rencana",
+  followUp: "Mulai pemantauan",
+};
+
+/** Fills in what a plan needs before it is published. */
+async function describePlan(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Ubah", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Ubah rencana" });
+  await dialog.getByLabel("Tujuan").fill("Kecamatan yang paling kurang orang terbantu.");
+  await dialog.getByLabel("Cara evaluasi").fill("Rasio beban dan umpan balik setelah 90 hari.");
+  await dialog.getByLabel("Batas tanggapan pegawai").fill(inDays(1));
+  await dialog.getByLabel("Berlaku mulai (TMT)").fill(inDays(3));
+  await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("one plan from the empty form to its follow-up, by four people at four browsers", async ({ browser, page: hr, server }) => {
+  test.setTimeout(300_000);
+  const complaints = listen(hr);
+  await signIn(hr, `hr.${earlier.place}`);
+
+  await test.step("the personnel office draws it up, and changes a move on the workbench", async () => {
+    await createPlan(hr, name, 6);
+    await describePlan(hr);
+    await hr.getByRole("button", { name: "Usulkan otomatis" }).click();
+    await expect(hr.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible({ timeout: 60_000 });
+    await hr.getByRole("link", { name: "Buka meja kerja" }).click();
+    await expect(hr.getByRole("heading", { name: "Susunan sekarang" })).toBeVisible({ timeout: 60_000 });
+    await hr.locator("tbody tr[data-row]").first().getByRole("button", { name: /^Tolak perpindahan/ }).click();
+    await expect(hr.getByText(/^Perubahan tersimpan otomatis/)).toBeVisible();
+    await hr.getByRole("button", { name: "Simpan sebagai usulan" }).click();
+    await expect(hr.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 60_000 });
+  });
+  const address = new URL(hr.url()).pathname;
+
+  const [reviewer, approver, leader] = [
+    await visit(browser, `reviewer.${earlier.place}`),
+    await visit(browser, `approver.${earlier.place}`),
+    await visit(browser, `leader.${earlier.place}`),
+  ];
+
+  await test.step("a draft is nobody else's business", async () => {
+    await leader.goto(address);
+    await expect(leader.getByText(/tidak ditemukan|tidak ada/i).first()).toBeVisible();
+  });
+
+  await test.step("it is published and put before the decision makers", async () => {
+    await takeStep(hr, steps.publish);
+    await takeStep(hr, steps.submit);
+    await expect(hr.getByRole("button", { name: steps.submit, exact: true })).toHaveCount(0);
+  });
+
+  await test.step("the approver waits for the minutes, and sees them come without loading the page again", async () => {
+    await approver.goto(address);
+    await expect(approver.getByRole("button", { name: steps.approve })).toBeVisible();
+    await reviewer.goto(address);
+    await recordMinutes(reviewer);
+    await expect(approver.getByRole("region", { name: "Dasar keputusan" })).toContainText("800/07/TPK");
+    await takeStep(approver, steps.approve);
+    // So does the personnel office with the decision.
+    await expect(hr.getByRole("button", { name: "Catat SK", exact: true })).toBeVisible();
+    await recordDecree(hr, inDays(0));
+  });
+
+  await test.step("three days later the day has come", async () => {
+    await server.restart(3);
+    await signIn(hr, `hr.${earlier.place}`);
+    await hr.goto(address);
+    await takeStep(hr, steps.carryOut);
+    await takeStep(hr, steps.followUp);
+    await expect(hr.getByRole("button", { name: "Tutup rencana" })).toBeVisible();
+  });
+
+  await test.step("leadership reads the plan and what it did", async () => {
+    await signIn(leader, `leader.${earlier.place}`);
+    await leader.goto(address);
+    await expect(leader.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(leader.getByText("Pemantauan").first()).toBeVisible();
+  });
+
+  for (const other of [reviewer, approver, leader]) {
+    await other.context().close();
+  }
+  expect(complaints().filter((complaint) => !complaint.includes("ERR_") && !complaint.includes("Failed to fetch"))).toEqual([]);
+});
