@@ -14,6 +14,7 @@ mod sessions;
 mod set_values;
 mod settings;
 mod sign_in;
+mod targets;
 mod transfers;
 mod workbench;
 mod workload;
