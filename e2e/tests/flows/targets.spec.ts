@@ -7,7 +7,7 @@ test("what a plan is to reach is set beside what is measured, and held against e
   const complaints = listen(page);
   const name = "Rencana dengan sasaran";
   const evaluateOn = inDays(200);
-  await signIn(page, "hr.pontianak");
+  await signIn(page, "hr.pangkalpinang");
 
   await test.step("the form says what is measured now, and what may stand in a field", async () => {
     await createPlan(page, name, 5);
