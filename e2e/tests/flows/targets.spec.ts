@@ -55,7 +55,9 @@ test("what a plan is to reach is set beside what is measured, and held against e
     }
     await expectAccessible(page);
     await page.getByRole("link", { name: "Skenario" }).click();
-    for (const box of await page.getByRole("checkbox", { name: /untuk dibandingkan$/ }).all()) {
+    const boxes = page.getByRole("checkbox", { name: /untuk dibandingkan$/ });
+    await expect(boxes).toHaveCount(2);
+    for (const box of await boxes.all()) {
       await box.check();
     }
     await page.getByRole("button", { name: "Bandingkan" }).click();
