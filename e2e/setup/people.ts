@@ -53,6 +53,21 @@ export async function createPlan(page: Page, name: string, budget: number): Prom
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
+/** Sets what a plan is to reach, on its page. */
+export async function fillTargets(
+  page: Page,
+  targets: { index?: string; shortage?: string; vacant?: string; evaluateOn: string },
+): Promise<void> {
+  await page.getByRole("button", { name: "Ubah", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Ubah rencana" });
+  await dialog.getByLabel("Indeks keseimbangan, paling sedikit").fill(targets.index ?? "");
+  await dialog.getByLabel("Kekurangan orang, paling banyak").fill(targets.shortage ?? "");
+  await dialog.getByLabel("Jabatan kosong, paling banyak").fill(targets.vacant ?? "");
+  await dialog.getByLabel("Hari evaluasi").fill(targets.evaluateOn);
+  await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(dialog).toBeHidden();
+}
+
 /** Takes a step of a plan: its button, and the same one in the dialog that asks once more, with the password where it asks for that. */
 export async function takeStep(page: Page, step: string, note?: string): Promise<void> {
   await page.getByRole("button", { name: step, exact: true }).click();

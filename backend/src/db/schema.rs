@@ -250,6 +250,10 @@ diesel::table! {
         version -> Integer,
         weights -> Nullable<Text>,
         content_sha256 -> Nullable<Text>,
+        target_index_permille -> Nullable<Integer>,
+        target_shortage -> Nullable<Integer>,
+        target_vacant_positions -> Nullable<Integer>,
+        evaluate_on -> Nullable<Date>,
     }
 }
 

@@ -13,7 +13,7 @@ use shared::{
     domain::{
         ids::{EmployeeId, MoveId, PlanId, PositionId},
         local_day::local_day,
-        plan::PlanState,
+        plan::{PlanState, target::PlanTargets},
         role::Role,
     },
 };
@@ -43,6 +43,7 @@ use crate::{
         my_transfers::{give_feedback, respond_to_transfer},
         plan_records::{record_decree, record_minutes},
         propose_plan::open_job,
+        read_workload::summarise_workload,
         transition_plan::transition_plan,
         write_plan::create_plan,
     },
@@ -104,6 +105,9 @@ struct Office {
     approver: CurrentUser,
     employee: CurrentUser,
 }
+
+/// Days from the effective day to the evaluation: the last of those that the evaluation method names.
+const DAYS_TO_EVALUATION: i64 = 180;
 
 /// What is written into a plan.
 struct Form<'a> {
@@ -242,16 +246,33 @@ impl Office {
     }
 
     async fn create(&self, form: &Form<'_>, at: NaiveDateTime) -> ApiResult<PlanResponse> {
+        let targets = self.targets(form, self.hr.today(at)).await?;
         let request = CreatePlanRequest {
             name: form.name.to_owned(),
             goal: form.goal.to_owned(),
+            targets,
             evaluation_method: form.evaluation_method.to_owned(),
             respond_by: Some(form.respond_by),
             effective_on: Some(form.effective_on),
+            evaluate_on: Some(form.effective_on + TimeDelta::days(DAYS_TO_EVALUATION)),
             budget: form.budget,
             criteria: form.criteria,
         };
         create_plan(&self.db, &self.hr, request, at).await
+    }
+
+    /// What the personnel office sets after a look at the dashboard: what three of four moves would bring if each of them took somebody from a
+    /// post with too many people to one with too few; of vacant posts, that half of the moves fill one, where the plan is about them.
+    async fn targets(&self, form: &Form<'_>, day: NaiveDate) -> ApiResult<PlanTargets> {
+        let now = summarise_workload(&self.db, &self.hr, None, day).await?.balance;
+        let moves = form.budget * 3 / 4;
+        let people = (now.total.need + now.total.holders).max(1);
+        let is_about_vacancies = form.criteria == CriteriaPreset::Vacancies;
+        Ok(PlanTargets {
+            index_permille: Some((now.index_permille + 2_000 * moves / people).min(1_000)),
+            shortage: Some(now.total.shortage.saturating_sub(moves)),
+            vacant_positions: is_about_vacancies.then(|| now.total.vacant_positions.saturating_sub(form.budget / 2)),
+        })
     }
 
     /// Computes a proposal for the day of `at` and gives its moves.

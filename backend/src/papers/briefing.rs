@@ -2,7 +2,7 @@
 
 use shared::{
     api::plan::UnitEffect,
-    domain::plan::PlanState,
+    domain::plan::{PlanState, target::TargetMeasure},
     planner::objective::{CriteriaPreset, CriteriaWeights},
 };
 
@@ -59,7 +59,8 @@ const QUESTIONS: [(&str, &str); 4] = [
     ),
     (
         "Bagaimana hasilnya dinilai?",
-        "Dengan cara yang ditetapkan dalam rencana ini sebelum diumumkan, dan dengan umpan balik pegawai sebelum dan sesudah pindah.",
+        "Pada hari evaluasi, angka yang dicapai dibandingkan dengan sasaran di atas, dengan cara yang ditetapkan dalam rencana ini sebelum \
+         diumumkan, dan dengan umpan balik pegawai sebelum dan sesudah pindah.",
     ),
 ];
 
@@ -85,6 +86,14 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
 
     section(&mut flow, "Tujuan", SIZE);
     flow.text(&body(or_blank(&plan.goal)));
+    section(&mut flow, "Sasaran terukur", SIZE);
+    match targets(papers) {
+        Some(table) => {
+            flow.table(&table);
+            flow.gap(3.0);
+        }
+        None => flow.text(&body(BLANK.to_owned())),
+    }
     section(&mut flow, "Cara menilai keberhasilan", SIZE);
     flow.text(&body(or_blank(&plan.evaluation_method)));
     section(&mut flow, "Jadwal", SIZE);
@@ -92,6 +101,7 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
         ("Diumumkan", date_or_blank(plan.published_on)),
         ("Batas waktu tanggapan", date_or_blank(plan.respond_by)),
         ("Mulai di jabatan baru", date_or_blank(plan.effective_on)),
+        ("Hari evaluasi", date_or_blank(plan.evaluate_on)),
     ] {
         flow.field(0.0, 130.0, label, &value, SIZE);
     }
@@ -135,6 +145,50 @@ pub fn pdf(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
         papers.government, plan.code
     )));
     pdf::write(&flow.finish(), &about(papers, NAME, ID, !plan.state.is_published()))
+}
+
+/// What the plan is to reach, beside where it starts from and what its proposal would reach. What is measured later stands on the page of the
+/// plan: it changes from day to day, and a paper does not.
+fn targets(papers: &PlanPapers) -> Option<Table> {
+    let balance = papers.balance.as_ref();
+    let rows: Vec<_> = papers
+        .plan
+        .targets
+        .iter()
+        .map(|(measure, target)| {
+            let (label, at) = match measure {
+                TargetMeasure::IndexPermille => ("Indeks keseimbangan (0 sampai 100)", "paling sedikit"),
+                TargetMeasure::Shortage => ("Kekurangan pegawai (orang)", "paling banyak"),
+                TargetMeasure::VacantPositions => ("Jabatan kosong", "paling banyak"),
+            };
+            let number = |value: u32| match measure {
+                TargetMeasure::IndexPermille => ID.index(value),
+                TargetMeasure::Shortage | TargetMeasure::VacantPositions => ID.count(value),
+            };
+            let planned = |value: u32| match measure.missed_by(target, value) {
+                0 => format!("{}, tercapai", number(value)),
+                missed_by => format!("{}, selisih {}", number(value), number(missed_by)),
+            };
+            let or_dash = |text: Option<String>| Cell::new(text.unwrap_or_else(|| DASH.to_owned()));
+            vec![
+                Cell::new(label),
+                or_dash(balance.map(|(before, _)| number(measure.of(before)))),
+                Cell::new(format!("{at} {}", number(target))),
+                or_dash(balance.map(|(_, after)| planned(measure.of(after)))),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        columns: vec![
+            Column::new("Ukuran", 4.4),
+            Column::new("Sebelum rencana", 2.2).centered(),
+            Column::new("Sasaran", 2.8).centered(),
+            Column::new("Menurut rencana ini", 3.2).centered(),
+        ],
+        is_numbered: false,
+        size: TABLE_SIZE,
+        rows,
+    })
 }
 
 /// The whole before and after.

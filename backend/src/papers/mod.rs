@@ -17,7 +17,7 @@ use shared::{
         workload::BalanceFigures,
     },
     domain::{
-        plan::PlanState,
+        plan::{PlanState, target::PlanTargets},
         reason::{FitScore, MoveReason},
         rule::RuleResult,
     },
@@ -125,6 +125,8 @@ pub struct PlanFacts {
     pub name: String,
     /// Goal.
     pub goal: String,
+    /// What it is to reach, in numbers.
+    pub targets: PlanTargets,
     /// How success will be judged.
     pub evaluation_method: String,
     /// State.
@@ -133,6 +135,8 @@ pub struct PlanFacts {
     pub respond_by: Option<NaiveDate>,
     /// First day in the new posts.
     pub effective_on: Option<NaiveDate>,
+    /// Day on which it is judged.
+    pub evaluate_on: Option<NaiveDate>,
     /// Most moves.
     pub budget: u32,
     /// What it cares about.

@@ -42,9 +42,11 @@ pub async fn export_plan(db: &Db, user: &CurrentUser, id: PlanId) -> ApiResult<P
             content_sha256: papers.content_sha256,
             name: facts.name,
             goal: facts.goal,
+            targets: facts.targets,
             evaluation_method: facts.evaluation_method,
             respond_by: facts.respond_by,
             effective_on: facts.effective_on,
+            evaluate_on: facts.evaluate_on,
             // A limit that was lowered after the proposal was computed would leave no room for its own moves.
             budget: facts.budget.max(u32::try_from(moves.len()).unwrap_or(u32::MAX)),
             criteria: facts.criteria.preset,

@@ -118,9 +118,11 @@ fn head(file: PlanFile) -> CreatePlanRequest {
     CreatePlanRequest {
         name: file.name,
         goal: file.goal,
+        targets: file.targets,
         evaluation_method: file.evaluation_method,
         respond_by: file.respond_by,
         effective_on: file.effective_on,
+        evaluate_on: file.evaluate_on,
         budget: file.budget,
         criteria: file.criteria,
     }

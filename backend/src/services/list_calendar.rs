@@ -73,6 +73,11 @@ fn days_of(row: &PlanRow, state: PlanState, oath_on: Option<NaiveDate>) -> Vec<C
         (CalendarKind::RespondBy, row.respond_by),
         (CalendarKind::Oath, oath_on),
         (CalendarKind::Effective, row.effective_on),
+        // What was taken back is not judged any more.
+        (
+            CalendarKind::Evaluation,
+            row.evaluate_on.filter(|_| state != PlanState::Reverted),
+        ),
     ];
     days.into_iter()
         .filter_map(|(kind, day)| {

@@ -28,6 +28,7 @@ mod plan_content;
 mod plan_history;
 pub mod plan_records;
 pub mod plan_search;
+mod plan_targets;
 pub mod planning_basis;
 pub mod propose_plan;
 pub mod read_job;

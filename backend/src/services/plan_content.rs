@@ -4,7 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use shared::{
     api::{plan::Criteria, problem::ErrorCode},
-    domain::ids::{AgencyId, ScenarioId},
+    domain::{
+        ids::{AgencyId, ScenarioId},
+        plan::target::PlanTargets,
+    },
 };
 
 use crate::{
@@ -18,7 +21,10 @@ use crate::{
 };
 
 /// Version of the text: another order or choice of fields is another number.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+/// Version without targets and evaluation day. A plan that has neither goes on being written in it: what was put before the decision makers
+/// before there were any keeps its hash.
+const FORMAT_WITHOUT_TARGETS: u32 = 1;
 
 /// The content. People stand in it by identifier alone; what was computed about a move, by its hash.
 #[derive(Serialize)]
@@ -28,9 +34,13 @@ struct PlanContent<'a> {
     code: &'a str,
     name: &'a str,
     goal: &'a str,
+    #[serde(skip_serializing_if = "PlanTargets::is_empty")]
+    targets: PlanTargets,
     evaluation_method: &'a str,
     respond_by: Option<NaiveDate>,
     effective_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evaluate_on: Option<NaiveDate>,
     budget: i32,
     criteria: Criteria,
     proposal_sha256: String,
@@ -101,15 +111,22 @@ fn write_content(conn: &mut Conn, agency: &AgencyId, plan: &PlanRow, which: Exce
         ),
         None => (String::new(), Vec::new()),
     };
+    let targets = plan.targets()?;
     let content = PlanContent {
-        format: FORMAT,
+        format: if targets.is_empty() && plan.evaluate_on.is_none() {
+            FORMAT_WITHOUT_TARGETS
+        } else {
+            FORMAT
+        },
         agency_id: &plan.agency_id,
         code: &plan.code,
         name: &plan.name,
         goal: &plan.goal,
+        targets,
         evaluation_method: &plan.evaluation_method,
         respond_by: plan.respond_by,
         effective_on: plan.effective_on,
+        evaluate_on: plan.evaluate_on,
         budget: plan.budget,
         criteria: plan.plan_criteria()?,
         proposal_sha256,

@@ -23,6 +23,7 @@ use super::{
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
     plan_conditions::open_steps,
     plan_search::PlanSearch,
+    plan_targets::Standings,
     scenario::{ScenarioSummary, find_present_summary},
 };
 use crate::{
@@ -109,7 +110,7 @@ pub(super) fn plan_response(
     } else {
         Vec::new()
     };
-    let events = plan_events::list_plan_events(conn, agency, &id)?
+    let events: Vec<PlanEventResponse> = plan_events::list_plan_events(conn, agency, &id)?
         .into_iter()
         .map(|(event, actor)| {
             Ok(PlanEventResponse {
@@ -121,6 +122,11 @@ pub(super) fn plan_response(
             })
         })
         .collect::<ApiResult<_>>()?;
+    let standings = if view.shows_proposal(state) {
+        Standings::load(conn, user, &row, state, summary.as_ref(), &events, today)?
+    } else {
+        Standings::without_figures(&row)?
+    };
     let criteria = row.plan_criteria()?;
     let sees_records = view.shows_names(state) && holds_everywhere(user, Permission::ViewMoves);
     let records = if sees_records {
@@ -150,6 +156,9 @@ pub(super) fn plan_response(
             .map(|summary| summary.proposal),
         responses,
         events,
+        targets: row.targets()?,
+        standings: standings.items,
+        outcome_on: standings.outcome_on,
         budget: row.most_moves()?,
         criteria: criteria.preset,
         weights: criteria.own(),
@@ -161,6 +170,7 @@ pub(super) fn plan_response(
         evaluation_method: row.evaluation_method,
         respond_by: row.respond_by,
         effective_on: row.effective_on,
+        evaluate_on: row.evaluate_on,
         version: row.version,
         content_sha256: row.content_sha256,
     })
@@ -217,9 +227,11 @@ pub(super) fn gaps(
     };
     let check = PublicationCheck {
         goal: &row.goal,
+        targets: row.targets()?,
         evaluation_method: &row.evaluation_method,
         respond_by: row.respond_by,
         effective_on: row.effective_on,
+        evaluate_on: row.evaluate_on,
         moves: summary.map_or(0, |summary| summary.proposal.moves),
         is_outdated,
     };

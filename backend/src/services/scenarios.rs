@@ -7,15 +7,18 @@ use shared::{
     api::{
         check::check_scenario_name,
         plan::{
-            ComparedMove, ComparedPlace, ComparedUnit, ComparisonResponse, Criteria, MAX_COMPARED, MAX_COMPARED_MOVES,
-            MIN_COMPARED, MoveEnd, PlanEffectResponse, PlanEventKind, PlanResponse, ScenarioResponse,
-            ScenariosResponse,
+            ComparedMove, ComparedPlace, ComparedTarget, ComparedUnit, ComparisonResponse, Criteria, MAX_COMPARED,
+            MAX_COMPARED_MOVES, MIN_COMPARED, MoveEnd, PlanEffectResponse, PlanEventKind, PlanResponse,
+            ScenarioResponse, ScenariosResponse,
         },
         problem::{ErrorCode, FieldError},
     },
     domain::{
         ids::{AgencyId, EmployeeId, PlanId, ScenarioId},
-        plan::lifecycle::Act,
+        plan::{
+            lifecycle::Act,
+            target::{JudgedFigure, PlanTargets},
+        },
         role::Permission,
     },
 };
@@ -138,6 +141,7 @@ pub async fn compare_scenarios(
             .collect::<ApiResult<Vec<_>>>()?;
         let (shared_moves, differing_people, moves) = compare_moves(conn, agency, &asked)?;
         Ok(ComparisonResponse {
+            targets: compare_targets(&plan.targets()?, &scenarios),
             scenarios,
             shared_moves,
             differing_people,
@@ -170,6 +174,21 @@ fn load(conn: &mut Conn, agency: &AgencyId, plan: &PlanRow) -> ApiResult<Vec<Sce
                 weights: summary.weights,
                 proposal: summary.proposal,
             })
+        })
+        .collect()
+}
+
+/// The targets of the plan against what each scenario would reach.
+fn compare_targets(targets: &PlanTargets, scenarios: &[ScenarioResponse]) -> Vec<ComparedTarget> {
+    targets
+        .iter()
+        .map(|(measure, target)| ComparedTarget {
+            measure,
+            target,
+            after: scenarios
+                .iter()
+                .map(|one| JudgedFigure::new(measure, Some(target), &one.proposal.after))
+                .collect(),
         })
         .collect()
 }

@@ -79,8 +79,13 @@ pub(super) fn insert_draft(
         version: 1,
         weights: None,
         content_sha256: None,
+        target_index_permille: None,
+        target_shortage: None,
+        target_vacant_positions: None,
+        evaluate_on: request.evaluate_on,
     }
-    .with_criteria(criteria);
+    .with_criteria(criteria)
+    .with_targets(&request.targets);
     check_fields(conn, agency, &row, request.budget)?;
     plans::insert_plan(conn, &row)?;
     add_plan_event(conn, &row, user, PlanEventKind::Step, None, now)?;
@@ -120,18 +125,24 @@ pub async fn update_plan(
             Some(preset) if preset != old.plan_criteria()?.preset => Criteria::from(preset),
             _ => old.plan_criteria()?,
         };
+        let targets = match request.targets {
+            Some(targets) => targets,
+            None => old.targets()?,
+        };
         let row = PlanRow {
             name: trimmed(request.name, old.name),
             goal: trimmed(request.goal, old.goal),
             evaluation_method: trimmed(request.evaluation_method, old.evaluation_method),
             respond_by: request.respond_by.or(old.respond_by),
             effective_on: request.effective_on.or(old.effective_on),
+            evaluate_on: request.evaluate_on.or(old.evaluate_on),
             budget: stored_budget(budget),
             updated_at: now,
             version: old.version + 1,
             ..old
         }
-        .with_criteria(criteria);
+        .with_criteria(criteria)
+        .with_targets(&targets);
         check_fields(conn, agency, &row, budget)?;
         if !plans::update_plan(conn, &row, old.version)? {
             return Err(ErrorCode::StaleVersion.into());
@@ -148,9 +159,11 @@ pub(super) fn check_fields(conn: &mut Conn, agency: &AgencyId, row: &PlanRow, bu
     let fields = PlanFields {
         name: &row.name,
         goal: &row.goal,
+        targets: row.targets()?,
         evaluation_method: &row.evaluation_method,
         respond_by: row.respond_by,
         effective_on: row.effective_on,
+        evaluate_on: row.evaluate_on,
         budget,
     };
     let errors = check_plan_fields(&fields, employees);

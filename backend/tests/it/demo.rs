@@ -158,9 +158,11 @@ on_both_databases! {
         let request = CreatePlanRequest {
             name: "Rencana baru".to_owned(),
             goal: String::new(),
+            targets: shared::domain::plan::target::PlanTargets::default(),
             evaluation_method: String::new(),
             respond_by: None,
             effective_on: None,
+            evaluate_on: None,
             budget: 10,
             criteria: shared::api::plan::CriteriaPreset::Balance,
         };

@@ -29,7 +29,7 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, PlanId},
-        plan::PlanState,
+        plan::{PlanState, target::PlanTargets},
         role::Role,
     },
 };
@@ -116,9 +116,14 @@ on_both_databases! {
         let request = CreatePlanRequest {
             name: "Rencana besar".to_owned(),
             goal: "Beban merata".to_owned(),
+            targets: PlanTargets {
+                index_permille: Some(500),
+                ..PlanTargets::default()
+            },
             evaluation_method: "Rasio beban".to_owned(),
             respond_by: Some(today + TimeDelta::days(10)),
             effective_on: Some(effective_on),
+            evaluate_on: Some(effective_on + TimeDelta::days(90)),
             budget: MOVES,
             criteria: CriteriaPreset::Rotation,
         };

@@ -99,6 +99,9 @@ test("a published plan is carried to its end; feedback before and after the move
     await expect(hr.getByRole("button", { name: "Laksanakan rencana" })).toHaveCount(0);
     await takeStep(hr, "Mulai pemantauan");
     await expect(hr.getByRole("button", { name: "Tutup rencana" })).toBeVisible();
+    const targets = hr.getByRole("region", { name: "Tabel sasaran" });
+    await expect(targets.getByRole("columnheader", { name: /^Hasil per \d/ })).toBeVisible();
+    await expect(targets.getByRole("row", { name: "Kekurangan orang" }).getByText(/^(tercapai|lebih \d+)$/)).toHaveCount(2);
     await expectAccessible(hr);
   });
 

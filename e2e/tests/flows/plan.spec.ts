@@ -1,5 +1,5 @@
 import { expectAccessible } from "../../setup/accessibility";
-import { createPlan, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
+import { createPlan, fillTargets, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
 test("a plan from an empty form to the appointing authority's decision", async ({ browser, page }) => {
@@ -21,7 +21,7 @@ test("a plan from an empty form to the appointing authority's decision", async (
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   });
 
-  await test.step("it cannot be published while goal, schedule and moves are missing", async () => {
+  await test.step("it cannot be published while goal, targets, schedule and moves are missing", async () => {
     await expect(page.getByText("Sebelum diterbitkan, lengkapi:")).toBeVisible();
     await expect(page.getByRole("button", { name: "Terbitkan untuk konsultasi" })).toBeDisabled();
     await page.getByRole("button", { name: "Ubah", exact: true }).click();
@@ -32,12 +32,17 @@ test("a plan from an empty form to the appointing authority's decision", async (
     await dialog.getByLabel("Berlaku mulai (TMT)").fill(inDays(45));
     await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
     await expect(page.getByText("Perubahan tersimpan.")).toBeVisible();
+    await expect(page.getByText(/lengkapi: sasaran, hari evaluasi, usulan perpindahan/)).toBeVisible();
+    await fillTargets(page, { index: "0", shortage: "0", evaluateOn: inDays(225) });
   });
 
   await test.step("the planner proposes moves and proves how good they are", async () => {
     await page.getByRole("button", { name: "Usulkan otomatis" }).click();
     await expect(page.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText(/Terbukti paling baik|Hampir paling baik/)).toBeVisible();
+    const targets = page.getByRole("table").filter({ hasText: "Menurut usulan ini" });
+    await expect(targets.getByRole("row", { name: "Indeks keseimbangan" })).toContainText("tercapai");
+    await expect(targets.getByRole("row", { name: "Kekurangan orang" })).toContainText(/lebih \d/);
     await expectAccessible(page);
   });
 

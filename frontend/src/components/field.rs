@@ -103,6 +103,9 @@ pub fn TextField(
     /// Keyboard of a phone: `numeric`, ...
     #[prop(optional)]
     input_mode: Option<&'static str>,
+    /// Grey hint inside the empty field.
+    #[prop(into, optional)]
+    placeholder: Option<Signal<String>>,
     /// Browser's autofill hint.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -122,6 +125,7 @@ pub fn TextField(
             class=class
             autocomplete=autocomplete
             maxlength=max_length.to_string()
+            placeholder=move || placeholder.map(|text| text.get())
             prop:value=value
             aria-invalid=move || error.get().is_some().to_string()
             aria-describedby=move || described_by(id, has_help, error.get().is_some())

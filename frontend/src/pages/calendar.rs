@@ -116,6 +116,7 @@ fn kind_name(locale: Locale, kind: CalendarKind) -> &'static str {
         CalendarKind::RespondBy => td_string!(locale, calendar.respond_by),
         CalendarKind::Oath => td_string!(locale, calendar.oath),
         CalendarKind::Effective => td_string!(locale, calendar.effective),
+        CalendarKind::Evaluation => td_string!(locale, calendar.evaluation),
         CalendarKind::FreezeBefore => td_string!(locale, calendar.freeze_before),
         CalendarKind::FreezeAfter => td_string!(locale, calendar.freeze_after),
         CalendarKind::ActingHead => td_string!(locale, calendar.acting_head),
@@ -128,6 +129,7 @@ fn look(kind: CalendarKind) -> (&'static str, Icon) {
         CalendarKind::RespondBy => ("chip chip-info", Icon::Clock),
         CalendarKind::Oath => ("chip chip-line", Icon::Hand),
         CalendarKind::Effective => ("chip chip-ok", Icon::Moves),
+        CalendarKind::Evaluation => ("chip chip-line", Icon::Balance),
         CalendarKind::FreezeBefore | CalendarKind::FreezeAfter | CalendarKind::ActingHead => {
             ("chip chip-warn", Icon::Lock)
         }
@@ -142,6 +144,7 @@ fn Key() -> impl IntoView {
         CalendarKind::RespondBy,
         CalendarKind::Oath,
         CalendarKind::Effective,
+        CalendarKind::Evaluation,
         CalendarKind::FreezeBefore,
     ];
     view! {

@@ -13,6 +13,7 @@ mod propose;
 mod records;
 mod steps;
 mod together;
+mod targets;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
@@ -147,6 +148,7 @@ fn PlanView(
         <propose::ProposeBar handle=handle />
         <div class="grid xl:grid-cols-[minmax(0,1fr)_21rem] gap-3 items-start">
             <div class="flex flex-col gap-3 min-w-0 order-2 xl:order-1">
+                <targets::TargetsPanel handle=handle />
                 {move || match has_moves.get() {
                     None => view! { <propose::NoMoves handle=handle has_proposal=false /> }.into_any(),
                     Some(false) => view! { <propose::NoMoves handle=handle has_proposal=true /> }.into_any(),

@@ -3,8 +3,9 @@
 mod filter;
 pub mod form;
 mod open_file;
+pub mod targets;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -14,7 +15,10 @@ use shared::{
         page::Page as ListPage,
         plan::{CreatePlanRequest, PlanSummaryResponse},
     },
-    domain::role::Permission,
+    domain::{
+        plan::target::{PlanFigures, PlanTargets, judge_targets},
+        role::Permission,
+    },
 };
 
 use self::{
@@ -239,10 +243,21 @@ fn CreatePlan(
     let navigate = use_navigate();
     let form = PlanForm::empty();
     let error = RwSignal::new(None::<ApiError>);
-    // What was typed stays for the next try, what was wrong with the last one does not.
+    let standings = RwSignal::new(Vec::new());
+    // What was typed stays for the next try, what was wrong with the last one does not. Targets are set beside what is measured now; without
+    // the figures the form works too.
     Effect::new(move |_| {
         if open.get() {
             error.set(None);
+            spawn_local(async move {
+                if let Ok(summary) = client.workload_summary(None).await {
+                    let figures = PlanFigures {
+                        start: Some(summary.balance),
+                        ..PlanFigures::default()
+                    };
+                    standings.set(judge_targets(&PlanTargets::default(), &figures));
+                }
+            });
         }
     });
     let create = Action::new_local(move |request: &CreatePlanRequest| {
@@ -285,7 +300,7 @@ fn CreatePlan(
         >
             <form class="flex flex-col gap-4 mt-4" novalidate on:submit=on_submit>
                 <ErrorAlert error=error />
-                <PlanFields form=form error=error />
+                <PlanFields form=form standings=standings error=error />
                 <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
                         {t!(i18n, plan.cancel)}

@@ -17,6 +17,8 @@ text_enum! {
         Oath = "oath",
         /// First day in the new posts.
         Effective = "effective",
+        /// Day on which a plan is judged.
+        Evaluation = "evaluation",
         /// Election freeze before the end of the head's term.
         FreezeBefore = "freeze_before",
         /// Election freeze after an inauguration.
@@ -29,7 +31,7 @@ text_enum! {
 impl CalendarKind {
     /// Whether it is a stretch of days in which moves are barred, and not a day of a plan.
     pub fn is_window(self) -> bool {
-        !matches!(self, Self::RespondBy | Self::Oath | Self::Effective)
+        !matches!(self, Self::RespondBy | Self::Oath | Self::Effective | Self::Evaluation)
     }
 }
 

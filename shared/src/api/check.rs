@@ -8,7 +8,10 @@ use super::{
     problem::FieldError,
     transfer::{FeedbackRequest, MAX_FEEDBACK_TEXT, RespondRequest},
 };
-use crate::domain::plan::lifecycle::{Condition, always_asks};
+use crate::domain::plan::{
+    lifecycle::{Condition, always_asks},
+    target::PlanTargets,
+};
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
@@ -30,12 +33,16 @@ pub struct PlanFields<'a> {
     pub name: &'a str,
     /// Goal.
     pub goal: &'a str,
+    /// What it is to reach.
+    pub targets: PlanTargets,
     /// Evaluation method.
     pub evaluation_method: &'a str,
     /// Last day to answer.
     pub respond_by: Option<NaiveDate>,
     /// First day in the new posts.
     pub effective_on: Option<NaiveDate>,
+    /// Day on which it is judged.
+    pub evaluate_on: Option<NaiveDate>,
     /// Most moves.
     pub budget: u32,
 }
@@ -48,16 +55,32 @@ pub fn check_plan_fields(plan: &PlanFields<'_>, employees: u32) -> Vec<FieldErro
     }
     check_text(&mut errors, "/name", plan.name, MAX_PLAN_NAME);
     check_text(&mut errors, "/goal", plan.goal, MAX_PLAN_TEXT);
+    errors.extend(check_targets(&plan.targets));
     check_text(&mut errors, "/evaluation_method", plan.evaluation_method, MAX_PLAN_TEXT);
     check_day(&mut errors, "/respond_by", plan.respond_by);
     check_day(&mut errors, "/effective_on", plan.effective_on);
+    check_day(&mut errors, "/evaluate_on", plan.evaluate_on);
     if let (Some(respond_by), Some(effective_on)) = (plan.respond_by, plan.effective_on)
         && effective_on <= respond_by
     {
         errors.push(FieldError::new("/effective_on", "date_order").with("after", respond_by));
     }
+    if let (Some(effective_on), Some(evaluate_on)) = (plan.effective_on, plan.evaluate_on)
+        && evaluate_on <= effective_on
+    {
+        errors.push(FieldError::new("/evaluate_on", "date_order").with("after", effective_on));
+    }
     errors.extend(check_budget(plan.budget, employees));
     errors
+}
+
+/// Faults of targets that cannot be, each at `/targets/<measure>`.
+fn check_targets(targets: &PlanTargets) -> Vec<FieldError> {
+    targets
+        .iter()
+        .filter(|(measure, target)| *target > measure.most())
+        .map(|(measure, _)| FieldError::out_of_range(&format!("/targets/{measure}"), 0, measure.most()))
+        .collect()
 }
 
 /// The fault of a budget that is above the number of people in the government, if it is.

@@ -22,8 +22,9 @@ pub use self::{
         MAX_RECORD_NAME, MinutesRequest, MinutesResponse, MoveExceptionRequest, MoveExceptionResponse, Recommendation,
     },
     scenario::{
-        ChooseScenarioRequest, ComparedMove, ComparedPlace, ComparedUnit, ComparisonResponse, CopyPlanRequest,
-        MAX_COMPARED, MAX_COMPARED_MOVES, MIN_COMPARED, NameScenarioRequest, ScenarioResponse, ScenariosResponse,
+        ChooseScenarioRequest, ComparedMove, ComparedPlace, ComparedTarget, ComparedUnit, ComparisonResponse,
+        CopyPlanRequest, MAX_COMPARED, MAX_COMPARED_MOVES, MIN_COMPARED, NameScenarioRequest, ScenarioResponse,
+        ScenariosResponse,
     },
 };
 use super::{
@@ -35,6 +36,7 @@ use crate::domain::{
     plan::{
         PlanState, PublicationGap,
         lifecycle::{Act, Condition},
+        target::{PlanTargets, TargetStanding},
     },
     rule::Param,
     text_enum::text_enum,
@@ -61,6 +63,9 @@ pub struct CreatePlanRequest {
     /// Goal in words; may be filled in later but must be there for publication.
     #[serde(default)]
     pub goal: String,
+    /// What it is to reach, in numbers; at least one target must be there for publication.
+    #[serde(default)]
+    pub targets: PlanTargets,
     /// How success will be judged; must be there for publication.
     #[serde(default)]
     pub evaluation_method: String,
@@ -70,6 +75,9 @@ pub struct CreatePlanRequest {
     /// First day in the new post.
     #[serde(default)]
     pub effective_on: Option<NaiveDate>,
+    /// Day on which goal and outcome are held against each other, after `effective_on`; must be there for publication.
+    #[serde(default)]
+    pub evaluate_on: Option<NaiveDate>,
     /// Most moves, 0 to the number of employees.
     pub budget: u32,
     /// What the plan cares about.
@@ -88,6 +96,9 @@ pub struct UpdatePlanRequest {
     /// New goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
+    /// The new targets, all of them: a measure that is left out has no target any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub targets: Option<PlanTargets>,
     /// New evaluation method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evaluation_method: Option<String>,
@@ -97,6 +108,9 @@ pub struct UpdatePlanRequest {
     /// New first day in the new post.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_on: Option<NaiveDate>,
+    /// New day of the evaluation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluate_on: Option<NaiveDate>,
     /// New budget.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<u32>,
@@ -196,12 +210,21 @@ pub struct PlanResponse {
     pub state: PlanState,
     /// Goal.
     pub goal: String,
+    /// What it is to reach, in numbers.
+    pub targets: PlanTargets,
     /// How success will be judged.
     pub evaluation_method: String,
     /// Last day to answer.
     pub respond_by: Option<NaiveDate>,
     /// First day in the new post.
     pub effective_on: Option<NaiveDate>,
+    /// Day on which it is judged.
+    pub evaluate_on: Option<NaiveDate>,
+    /// Every measure with its target, where the plan starts from, what the present proposal would reach, and what came of it, as far as this
+    /// reader may see numbers. Without a proposal, the personnel office finds today's figures as the start.
+    pub standings: Vec<TargetStanding>,
+    /// The day whose figures the outcome is: today, for a closed plan the day on which it was closed. `None` before it was carried out.
+    pub outcome_on: Option<NaiveDate>,
     /// Most moves.
     pub budget: u32,
     /// What the plan cares about.

@@ -2,10 +2,11 @@
 
 pub mod lifecycle;
 pub mod notice;
+pub mod target;
 
 use serde::{Deserialize, Serialize};
 
-use self::lifecycle::Act;
+use self::{lifecycle::Act, target::PlanTargets};
 use super::{
     role::{Role, RoleGrant},
     text_enum::text_enum,
@@ -144,13 +145,17 @@ impl PlanView {
 pub enum PublicationGap {
     /// No goal.
     Goal,
+    /// No target: nothing that the plan could be measured by.
+    Targets,
     /// No evaluation method.
     EvaluationMethod,
     /// No day by which people can answer.
     RespondBy,
     /// No day from which the moves hold.
     EffectiveOn,
-    /// The answer day is not after today or not before the effective day.
+    /// No day on which the plan is judged.
+    EvaluateOn,
+    /// The answer day is not after today or not before the effective day, or the plan would be judged before it could have had an effect.
     DateOrder,
     /// No moves: nothing to publish.
     Moves,
@@ -163,9 +168,11 @@ impl PublicationGap {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Goal => "goal",
+            Self::Targets => "targets",
             Self::EvaluationMethod => "evaluation_method",
             Self::RespondBy => "respond_by",
             Self::EffectiveOn => "effective_on",
+            Self::EvaluateOn => "evaluate_on",
             Self::DateOrder => "date_order",
             Self::Moves => "moves",
             Self::Outdated => "outdated",
@@ -178,12 +185,16 @@ impl PublicationGap {
 pub struct PublicationCheck<'a> {
     /// Goal in words.
     pub goal: &'a str,
+    /// What it is to reach.
+    pub targets: PlanTargets,
     /// Evaluation method in words.
     pub evaluation_method: &'a str,
     /// Last day to answer.
     pub respond_by: Option<chrono::NaiveDate>,
     /// First day in the new post.
     pub effective_on: Option<chrono::NaiveDate>,
+    /// Day on which it is judged.
+    pub evaluate_on: Option<chrono::NaiveDate>,
     /// Number of moves in the chosen scenario.
     pub moves: u32,
     /// Whether the scenario was computed for another budget, other criteria or another effective day than the plan's.
@@ -192,27 +203,33 @@ pub struct PublicationCheck<'a> {
 
 /// What keeps a plan from being published on `today`; empty means it may be.
 ///
-/// Goal, schedule and evaluation method are mandatory: an unexplained plan is not put before people.
+/// Goal, at least one target, schedule with the day of the evaluation, and evaluation method are mandatory: a plan that nobody could hold
+/// against anything is not put before people.
 pub fn publication_gaps(plan: &PublicationCheck<'_>, today: chrono::NaiveDate) -> Vec<PublicationGap> {
     let mut gaps = Vec::new();
     if plan.goal.trim().is_empty() {
         gaps.push(PublicationGap::Goal);
     }
+    if plan.targets.is_empty() {
+        gaps.push(PublicationGap::Targets);
+    }
     if plan.evaluation_method.trim().is_empty() {
         gaps.push(PublicationGap::EvaluationMethod);
     }
-    match (plan.respond_by, plan.effective_on) {
-        (Some(respond_by), Some(effective_on)) if respond_by <= today || effective_on <= respond_by => {
-            gaps.push(PublicationGap::DateOrder);
-        }
-        (respond_by, effective_on) => {
-            if respond_by.is_none() {
-                gaps.push(PublicationGap::RespondBy);
-            }
-            if effective_on.is_none() {
-                gaps.push(PublicationGap::EffectiveOn);
-            }
-        }
+    let days = [
+        (plan.respond_by, PublicationGap::RespondBy),
+        (plan.effective_on, PublicationGap::EffectiveOn),
+        (plan.evaluate_on, PublicationGap::EvaluateOn),
+    ];
+    gaps.extend(days.iter().filter(|(day, _)| day.is_none()).map(|(_, gap)| *gap));
+    let is_not_before = |one: Option<chrono::NaiveDate>, other| one.zip(other).is_some_and(|(one, other)| one >= other);
+    // An answer day that has passed is told once the effective day stands too: until then the schedule is not made.
+    let has_passed = plan.effective_on.is_some() && is_not_before(Some(today), plan.respond_by);
+    if has_passed
+        || is_not_before(plan.respond_by, plan.effective_on)
+        || is_not_before(plan.effective_on, plan.evaluate_on)
+    {
+        gaps.push(PublicationGap::DateOrder);
     }
     if plan.moves == 0 {
         gaps.push(PublicationGap::Moves);
@@ -263,9 +280,11 @@ mod tests {
     fn publication_names_every_gap_in_form_order() {
         let empty = PublicationCheck {
             goal: " ",
+            targets: PlanTargets::default(),
             evaluation_method: "",
             respond_by: None,
             effective_on: None,
+            evaluate_on: None,
             moves: 0,
             is_outdated: false,
         };
@@ -274,17 +293,24 @@ mod tests {
             publication_gaps(&empty, today),
             [
                 PublicationGap::Goal,
+                PublicationGap::Targets,
                 PublicationGap::EvaluationMethod,
                 PublicationGap::RespondBy,
                 PublicationGap::EffectiveOn,
+                PublicationGap::EvaluateOn,
                 PublicationGap::Moves
             ]
         );
         let full = PublicationCheck {
             goal: "g",
+            targets: PlanTargets {
+                shortage: Some(0),
+                ..PlanTargets::default()
+            },
             evaluation_method: "e",
             respond_by: day(10),
             effective_on: day(20),
+            evaluate_on: day(28),
             moves: 3,
             is_outdated: false,
         };
@@ -294,6 +320,11 @@ mod tests {
             ..full
         };
         assert_eq!(publication_gaps(&late, today), [PublicationGap::DateOrder]);
+        let early = PublicationCheck {
+            evaluate_on: day(20),
+            ..full
+        };
+        assert_eq!(publication_gaps(&early, today), [PublicationGap::DateOrder]);
         let outdated = PublicationCheck {
             is_outdated: true,
             ..full

@@ -6,7 +6,7 @@ use shared::{
     api::plan::{Criteria, CriteriaPreset},
     domain::{
         ids::{PlanId, ScenarioId},
-        plan::PlanState,
+        plan::{PlanState, target::PlanTargets},
     },
 };
 
@@ -52,6 +52,14 @@ pub struct PlanRow {
     pub weights: Option<String>,
     /// Hash of what was put before the decision makers last.
     pub content_sha256: Option<String>,
+    /// Balance index to reach at least, in tenths of a point.
+    pub target_index_permille: Option<i32>,
+    /// People missing at most.
+    pub target_shortage: Option<i32>,
+    /// Vacant positions at most.
+    pub target_vacant_positions: Option<i32>,
+    /// Day on which it is judged.
+    pub evaluate_on: Option<NaiveDate>,
 }
 
 impl PlanRow {
@@ -89,6 +97,28 @@ impl PlanRow {
             criteria: criteria.preset.as_str().to_owned(),
             // Weights are numbers with names: they always make a text.
             weights: criteria.own().and_then(|weights| serde_json::to_string(&weights).ok()),
+            ..self
+        }
+    }
+
+    /// What it is to reach.
+    pub fn targets(&self) -> DbResult<PlanTargets> {
+        let read = |column, number: Option<i32>| number.map(|number| parse_number(column, number)).transpose();
+        Ok(PlanTargets {
+            index_permille: read("plans.target_index_permille", self.target_index_permille)?,
+            shortage: read("plans.target_shortage", self.target_shortage)?,
+            vacant_positions: read("plans.target_vacant_positions", self.target_vacant_positions)?,
+        })
+    }
+
+    /// The same plan with other targets, none of which is above what a target can be.
+    #[must_use]
+    pub fn with_targets(self, targets: &PlanTargets) -> Self {
+        let store = |target: Option<u32>| target.map(|target| i32::try_from(target).unwrap_or(i32::MAX));
+        Self {
+            target_index_permille: store(targets.index_permille),
+            target_shortage: store(targets.shortage),
+            target_vacant_positions: store(targets.vacant_positions),
             ..self
         }
     }

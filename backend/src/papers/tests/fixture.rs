@@ -7,7 +7,7 @@ use shared::{
         workload::{BalanceFigures, LoadFigures, UnitKind, UnitLoadResponse, UnitResponse},
     },
     domain::{
-        plan::PlanState,
+        plan::{PlanState, target::PlanTargets},
         reason::{FitKind, FitPart, FitScore, MoveReason},
         rule::{RuleId, RuleResult, Severity},
     },
@@ -169,11 +169,17 @@ pub fn proposed(moves: usize) -> PlanPapers {
             goal: "Beban kerja puskesmas merata: tidak ada puskesmas dengan rasio beban di atas 1,10 pada triwulan kedua 2027, tanpa menambah \
                    jumlah pegawai dan tanpa membuat unit asal kekurangan."
                 .to_owned(),
+            targets: PlanTargets {
+                index_permille: Some(830),
+                shortage: Some(25),
+                vacant_positions: None,
+            },
             evaluation_method: "Rasio beban tiap unit kerja dan nilai survei kepuasan masyarakat sebelum dan 90 hari sesudah perpindahan."
                 .to_owned(),
             state: PlanState::Consultation,
             respond_by: Some(day(2026, 12, 5)),
             effective_on: Some(day(2027, 1, 4)),
+            evaluate_on: Some(day(2027, 7, 5)),
             budget: 400,
             criteria: Criteria::from(CriteriaPreset::Balance),
             changed_on: day(2026, 11, 21),

@@ -16,6 +16,7 @@ mod set_values;
 mod settings;
 mod sign_in;
 mod together;
+mod targets;
 mod transfers;
 mod workbench;
 mod workload;

@@ -43,9 +43,11 @@ on_both_databases! {
             plan.publication_gaps,
             [
                 PublicationGap::Goal,
+                PublicationGap::Targets,
                 PublicationGap::EvaluationMethod,
                 PublicationGap::RespondBy,
                 PublicationGap::EffectiveOn,
+                PublicationGap::EvaluateOn,
                 PublicationGap::Moves
             ]
         );

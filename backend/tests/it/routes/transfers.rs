@@ -41,7 +41,7 @@ on_both_databases! {
         let answer = test.step(&test.hr, &plan.id, 1, PlanState::Consultation, None).await;
         let problem = answer.expect_problem(ErrorCode::NotPublishable);
         let gaps: Vec<_> = problem.errors.iter().map(|error| error.code.as_str()).collect();
-        assert_eq!(gaps, ["goal", "evaluation_method", "respond_by", "effective_on", "moves"]);
+        assert_eq!(gaps, ["goal", "targets", "evaluation_method", "respond_by", "effective_on", "evaluate_on", "moves"]);
         assert_eq!(test.plan(&plan.id).await.version, 1, "nothing has changed");
     }
 

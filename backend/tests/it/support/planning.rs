@@ -246,9 +246,11 @@ impl Planning {
         let body = json!({
             "name": "Pemerataan beban kerja",
             "goal": "Beban kerja merata di puskesmas dan kantor",
+            "targets": { "index_permille": 800, "shortage": 0 },
             "evaluation_method": "Rasio beban tiap unit setelah 90 hari",
             "respond_by": "2026-12-05",
             "effective_on": "2027-01-04",
+            "evaluate_on": "2027-07-05",
             "budget": budget,
         });
         self.post(&self.hr, path::PLANS, &body).await.expect(201)

@@ -48,7 +48,8 @@ pub(super) fn PlanHeader(
                 i18n,
                 plan.schedule_value,
                 respond = day(plan.respond_by),
-                effective = day(plan.effective_on)
+                effective = day(plan.effective_on),
+                evaluate = day(plan.evaluate_on)
             )
         })
     };
@@ -112,13 +113,14 @@ fn EditPlan(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let form = PlanForm::of(&handle.untracked());
+    let form = PlanForm::empty();
     let error = RwSignal::new(None::<ApiError>);
+    let standings = Signal::derive(move || handle.with(|plan| plan.standings.clone()));
     // Opening shows what the plan says now, not what was typed and given up before.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
         if is_open && was_open != Some(true) {
-            form.fill(&handle.untracked());
+            form.fill(&handle.untracked(), i18n.get_locale_untracked());
             error.set(None);
         }
         is_open
@@ -167,7 +169,7 @@ fn EditPlan(
         >
             <form class="flex flex-col gap-4 mt-4" novalidate on:submit=on_submit>
                 <ErrorAlert error=error on_retry=reload />
-                <PlanFields form=form error=error />
+                <PlanFields form=form standings=standings error=error />
                 <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>
                         {t!(i18n, plan.cancel)}

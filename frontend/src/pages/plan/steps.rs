@@ -72,9 +72,11 @@ fn in_button_order(mut steps: Vec<PlanState>) -> Vec<PlanState> {
 fn gap_name(locale: Locale, gap: PublicationGap) -> &'static str {
     match gap {
         PublicationGap::Goal => td_string!(locale, plan.gap_goal),
+        PublicationGap::Targets => td_string!(locale, plan.gap_targets),
         PublicationGap::EvaluationMethod => td_string!(locale, plan.gap_evaluation_method),
         PublicationGap::RespondBy => td_string!(locale, plan.gap_respond_by),
         PublicationGap::EffectiveOn => td_string!(locale, plan.gap_effective_on),
+        PublicationGap::EvaluateOn => td_string!(locale, plan.gap_evaluate_on),
         PublicationGap::DateOrder => td_string!(locale, plan.gap_date_order),
         PublicationGap::Moves => td_string!(locale, plan.gap_moves),
         PublicationGap::Outdated => td_string!(locale, plan.gap_outdated),

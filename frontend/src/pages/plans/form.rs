@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use shared::api::{
-    check::{PlanFields as CheckedFields, check_budget, check_plan_fields},
-    plan::{CreatePlanRequest, CriteriaPreset, MAX_PLAN_NAME, MAX_PLAN_TEXT, PlanResponse, UpdatePlanRequest},
-    problem::{ErrorCode, FieldError, Problem},
+use shared::{
+    api::{
+        check::{PlanFields as CheckedFields, check_budget, check_plan_fields},
+        plan::{CreatePlanRequest, CriteriaPreset, MAX_PLAN_NAME, MAX_PLAN_TEXT, PlanResponse, UpdatePlanRequest},
+        problem::{ErrorCode, FieldError, Problem},
+    },
+    domain::plan::target::{TargetMeasure, TargetStanding},
 };
 
+use super::targets::{TargetFields, TargetTexts, read_targets, texts_of as target_texts};
 use crate::{
     api::{ApiError, param},
     components::field::{TextArea, TextField},
@@ -22,9 +26,11 @@ const BUDGET: &str = "/budget";
 pub struct PlanForm {
     name: RwSignal<String>,
     goal: RwSignal<String>,
+    targets: [RwSignal<String>; TargetMeasure::ALL.len()],
     evaluation_method: RwSignal<String>,
     respond_by: RwSignal<String>,
     effective_on: RwSignal<String>,
+    evaluate_on: RwSignal<String>,
     budget: RwSignal<String>,
     criteria: RwSignal<CriteriaPreset>,
 }
@@ -34,9 +40,11 @@ pub struct PlanForm {
 struct Texts {
     name: String,
     goal: String,
+    targets: TargetTexts,
     evaluation_method: String,
     respond_by: String,
     effective_on: String,
+    evaluate_on: String,
     budget: String,
     criteria: CriteriaPreset,
 }
@@ -50,19 +58,18 @@ impl PlanForm {
         })
     }
 
-    /// The form of an existing plan.
-    pub fn of(plan: &PlanResponse) -> Self {
-        Self::with(texts_of(plan))
-    }
-
     /// Fills the form anew from the plan.
-    pub fn fill(self, plan: &PlanResponse) {
-        let texts = texts_of(plan);
+    pub fn fill(self, plan: &PlanResponse, locale: Locale) {
+        let texts = texts_of(plan, locale);
         self.name.set(texts.name);
         self.goal.set(texts.goal);
+        for (field, text) in self.targets.into_iter().zip(texts.targets) {
+            field.set(text);
+        }
         self.evaluation_method.set(texts.evaluation_method);
         self.respond_by.set(texts.respond_by);
         self.effective_on.set(texts.effective_on);
+        self.evaluate_on.set(texts.evaluate_on);
         self.budget.set(texts.budget);
         self.criteria.set(texts.criteria);
     }
@@ -72,9 +79,11 @@ impl PlanForm {
         read(&Texts {
             name: self.name.get_untracked(),
             goal: self.goal.get_untracked(),
+            targets: self.targets.map(|field| field.get_untracked()),
             evaluation_method: self.evaluation_method.get_untracked(),
             respond_by: self.respond_by.get_untracked(),
             effective_on: self.effective_on.get_untracked(),
+            evaluate_on: self.evaluate_on.get_untracked(),
             budget: self.budget.get_untracked(),
             criteria: self.criteria.get_untracked(),
         })
@@ -90,9 +99,11 @@ impl PlanForm {
         self.read().map(|request| UpdatePlanRequest {
             name: Some(request.name),
             goal: Some(request.goal),
+            targets: Some(request.targets),
             evaluation_method: Some(request.evaluation_method),
             respond_by: request.respond_by,
             effective_on: request.effective_on,
+            evaluate_on: request.evaluate_on,
             budget: Some(request.budget),
             criteria: Some(request.criteria),
         })
@@ -102,23 +113,27 @@ impl PlanForm {
         Self {
             name: RwSignal::new(texts.name),
             goal: RwSignal::new(texts.goal),
+            targets: texts.targets.map(RwSignal::new),
             evaluation_method: RwSignal::new(texts.evaluation_method),
             respond_by: RwSignal::new(texts.respond_by),
             effective_on: RwSignal::new(texts.effective_on),
+            evaluate_on: RwSignal::new(texts.evaluate_on),
             budget: RwSignal::new(texts.budget),
             criteria: RwSignal::new(texts.criteria),
         }
     }
 }
 
-fn texts_of(plan: &PlanResponse) -> Texts {
+fn texts_of(plan: &PlanResponse, locale: Locale) -> Texts {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     Texts {
         name: plan.name.clone(),
         goal: plan.goal.clone(),
+        targets: target_texts(locale, &plan.targets),
         evaluation_method: plan.evaluation_method.clone(),
         respond_by: day(plan.respond_by),
         effective_on: day(plan.effective_on),
+        evaluate_on: day(plan.evaluate_on),
         budget: plan.budget.to_string(),
         criteria: plan.criteria,
     }
@@ -173,6 +188,9 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
     };
     let respond_by = day("/respond_by", texts.respond_by.trim());
     let effective_on = day("/effective_on", texts.effective_on.trim());
+    let evaluate_on = day("/evaluate_on", texts.evaluate_on.trim());
+    let (targets, faults) = read_targets(&texts.targets);
+    errors.extend(faults);
     let budget = read_budget(&texts.budget, None).unwrap_or_else(|fault| {
         errors.push(fault);
         0
@@ -180,18 +198,22 @@ fn read(texts: &Texts) -> Result<CreatePlanRequest, Vec<FieldError>> {
     let request = CreatePlanRequest {
         name: texts.name.trim().to_owned(),
         goal: texts.goal.trim().to_owned(),
+        targets,
         evaluation_method: texts.evaluation_method.trim().to_owned(),
         respond_by,
         effective_on,
+        evaluate_on,
         budget,
         criteria: texts.criteria,
     };
     let fields = CheckedFields {
         name: &request.name,
         goal: &request.goal,
+        targets,
         evaluation_method: &request.evaluation_method,
         respond_by,
         effective_on,
+        evaluate_on,
         budget,
     };
     errors.extend(check_plan_fields(&fields, u32::MAX));
@@ -221,6 +243,9 @@ pub fn criteria_texts(locale: Locale, criteria: CriteriaPreset) -> (&'static str
 pub fn PlanFields(
     /// What stands in them.
     form: PlanForm,
+    /// What is measured before the plan, to be seen beside the targets.
+    #[prop(into)]
+    standings: Signal<Vec<TargetStanding>>,
     /// The last failure; its field errors are shown at their fields.
     #[prop(into)]
     error: Signal<Option<ApiError>>,
@@ -258,6 +283,7 @@ pub fn PlanFields(
             max_length=MAX_PLAN_TEXT
             class="textarea w-full h-20"
         />
+        <TargetFields values=form.targets standings=standings error=error />
         <TextArea
             id="plan-evaluation"
             label=Signal::derive(move || t_string!(i18n, plan.evaluation_method).to_owned())
@@ -267,7 +293,7 @@ pub fn PlanFields(
             max_length=MAX_PLAN_TEXT
             class="textarea w-full h-20"
         />
-        <div class="grid sm:grid-cols-3 gap-4">
+        <div class="grid sm:grid-cols-2 gap-4">
             <TextField
                 id="plan-respond-by"
                 kind="date"
@@ -281,6 +307,14 @@ pub fn PlanFields(
                 label=Signal::derive(move || t_string!(i18n, plan.effective_on).to_owned())
                 value=form.effective_on
                 error=fault("/effective_on")
+            />
+            <TextField
+                id="plan-evaluate-on"
+                kind="date"
+                label=Signal::derive(move || t_string!(i18n, plan.evaluate_on).to_owned())
+                help=Signal::derive(move || t_string!(i18n, plan.evaluate_on_help).to_owned())
+                value=form.evaluate_on
+                error=fault("/evaluate_on")
             />
             <TextField
                 id="plan-budget"

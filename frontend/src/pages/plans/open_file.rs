@@ -54,9 +54,13 @@ fn field_name(locale: Locale, field: &str) -> String {
     match field {
         "name" => td_string!(locale, plan.name).to_owned(),
         "goal" => td_string!(locale, plan.goal).to_owned(),
+        "targets/index_permille" => td_string!(locale, plan.effect_title).to_owned(),
+        "targets/shortage" => td_string!(locale, plan.measure_shortage).to_owned(),
+        "targets/vacant_positions" => td_string!(locale, plan.measure_vacant).to_owned(),
         "evaluation_method" => td_string!(locale, plan.evaluation_method).to_owned(),
         "respond_by" => td_string!(locale, plan.respond_by).to_owned(),
         "effective_on" => td_string!(locale, plan.effective_on).to_owned(),
+        "evaluate_on" => td_string!(locale, plan.evaluate_on).to_owned(),
         "budget" => td_string!(locale, plan.budget).to_owned(),
         other => other.to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::plan::{ComparedMove, ComparedPlace, ComparedUnit, ComparisonResponse, ScenarioResponse},
+    api::plan::{ComparedMove, ComparedPlace, ComparedTarget, ComparedUnit, ComparisonResponse, ScenarioResponse},
     domain::{
         ids::{PlanId, ScenarioId},
         zone::Zone,
@@ -14,6 +14,7 @@ use crate::{
     api::use_client,
     components::{chart::RatioStrip, load::Loaded},
     i18n::{Locale, format, t, t_string, td_string, use_i18n},
+    pages::plans::targets::{TargetChip, measure_name, target_text},
     state::session::{use_user, zone_of},
 };
 
@@ -141,6 +142,7 @@ fn Found(
     let zone = zone_of(&use_user());
     let ComparisonResponse {
         scenarios,
+        targets,
         shared_moves,
         differing_people,
         moves,
@@ -224,6 +226,7 @@ fn Found(
                                 }
                             })
                             .collect_view()}
+                        {targets.into_iter().map(|target| view! { <TargetRow target=target /> }).collect_view()}
                     </tbody>
                 </table>
             </div>
@@ -305,6 +308,43 @@ fn Found(
                     }
                 })}
         </div>
+    }
+}
+
+/// A target of the plan, and how far each scenario gets.
+#[component]
+fn TargetRow(
+    /// The target.
+    target: ComparedTarget,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let ComparedTarget { measure, target, after } = target;
+    let name = move || {
+        let locale = i18n.get_locale();
+        td_string!(
+            locale,
+            scenario.target,
+            measure = measure_name(locale, measure),
+            target = target_text(locale, measure, target)
+        )
+    };
+    view! {
+        <tr>
+            <th scope="row" class="pl-4!">
+                {name}
+            </th>
+            {after
+                .into_iter()
+                .map(|figure| {
+                    let missed_by = figure.missed_by.unwrap_or_default();
+                    view! {
+                        <td>
+                            <TargetChip measure=measure missed_by=missed_by />
+                        </td>
+                    }
+                })
+                .collect_view()}
+        </tr>
     }
 }
 

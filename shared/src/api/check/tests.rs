@@ -6,9 +6,11 @@ fn plan() -> PlanFields<'static> {
     PlanFields {
         name: "Pemerataan guru",
         goal: "",
+        targets: PlanTargets::default(),
         evaluation_method: "",
         respond_by: None,
         effective_on: None,
+        evaluate_on: None,
         budget: 10,
     }
 }
@@ -53,6 +55,48 @@ fn the_moves_start_after_the_last_day_to_answer() {
         ..plan()
     };
     assert_eq!(codes(&check_plan_fields(&bad, 10)), [("/effective_on", "date_order")]);
+}
+
+#[test]
+fn a_plan_is_judged_after_it_has_had_an_effect() {
+    let day = |day| NaiveDate::from_ymd_opt(2027, 1, day);
+    let judged = |evaluate_on| PlanFields {
+        effective_on: day(4),
+        evaluate_on,
+        ..plan()
+    };
+    let errors = check_plan_fields(&judged(day(4)), 10);
+    assert_eq!(codes(&errors), [("/evaluate_on", "date_order")]);
+    assert!(check_plan_fields(&judged(day(5)), 10).is_empty());
+    let without_start = PlanFields {
+        effective_on: None,
+        ..judged(day(1))
+    };
+    assert!(check_plan_fields(&without_start, 10).is_empty());
+}
+
+#[test]
+fn targets_lie_within_what_can_be() {
+    let targets = |index_permille, people| PlanFields {
+        targets: PlanTargets {
+            index_permille: Some(index_permille),
+            shortage: Some(people),
+            vacant_positions: Some(people),
+        },
+        ..plan()
+    };
+    assert!(check_plan_fields(&targets(1_000, 1_000_000), 10).is_empty());
+    assert!(check_plan_fields(&targets(0, 0), 10).is_empty());
+    let errors = check_plan_fields(&targets(1_001, 1_000_001), 10);
+    assert_eq!(
+        codes(&errors),
+        [
+            ("/targets/index_permille", "out_of_range"),
+            ("/targets/shortage", "out_of_range"),
+            ("/targets/vacant_positions", "out_of_range"),
+        ]
+    );
+    assert_eq!(errors[0], FieldError::out_of_range("/targets/index_permille", 0, 1_000));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{CriteriaPreset, CriteriaWeights};
+use crate::domain::plan::target::PlanTargets;
 
 /// What a plan file says it is.
 pub const PLAN_FILE_FORMAT: &str = "seimbang-plan";
@@ -33,6 +34,9 @@ pub struct PlanFile {
     pub name: String,
     /// Goal.
     pub goal: String,
+    /// What it is to reach, in numbers; older files have no targets.
+    #[serde(default, skip_serializing_if = "PlanTargets::is_empty")]
+    pub targets: PlanTargets,
     /// How success will be judged.
     pub evaluation_method: String,
     /// Last day to answer.
@@ -41,6 +45,9 @@ pub struct PlanFile {
     /// First day in the new posts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_on: Option<NaiveDate>,
+    /// Day on which it is judged; older files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluate_on: Option<NaiveDate>,
     /// Most moves; at least the number of `moves`.
     pub budget: u32,
     /// What the plan cares about.

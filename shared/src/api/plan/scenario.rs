@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{CriteriaPreset, CriteriaWeights, ProposalResponse};
 use crate::{
     api::workload::UnitResponse,
-    domain::ids::{EmployeeId, ScenarioId},
+    domain::{
+        ids::{EmployeeId, ScenarioId},
+        plan::target::{JudgedFigure, TargetMeasure},
+    },
 };
 
 /// Fewest scenarios that are compared.
@@ -96,6 +99,18 @@ pub struct ComparedMove {
     pub to: Vec<Option<ComparedPlace>>,
 }
 
+/// A target of the plan in the compared scenarios.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ComparedTarget {
+    /// What is measured.
+    pub measure: TargetMeasure,
+    /// The target of the plan.
+    pub target: u32,
+    /// What each scenario would reach, in their order.
+    pub after: Vec<JudgedFigure>,
+}
+
 /// A unit in the compared scenarios.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -114,6 +129,8 @@ pub struct ComparedUnit {
 pub struct ComparisonResponse {
     /// The scenarios in the order that was asked for.
     pub scenarios: Vec<ScenarioResponse>,
+    /// The targets of the plan, held against each scenario.
+    pub targets: Vec<ComparedTarget>,
     /// Moves that are the same in all of them.
     pub shared_moves: u32,
     /// People who do not go to the same position in all of them.
