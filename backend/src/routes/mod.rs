@@ -10,6 +10,7 @@ pub mod employees;
 pub mod health;
 pub mod imports;
 pub mod me;
+pub mod move_notes;
 pub mod moves;
 pub mod papers;
 pub mod plan_records;
@@ -59,6 +60,7 @@ pub fn api() -> Scope<
         .configure(calendar::configure)
         .configure(moves::configure)
         .configure(plan_records::configure)
+        .configure(move_notes::configure)
         .configure(scenarios::configure)
         .configure(transfers::configure)
         .configure(imports::configure)
