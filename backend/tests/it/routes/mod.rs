@@ -7,6 +7,7 @@ mod errors;
 mod headers;
 mod imports;
 mod lifecycle;
+mod move_notes;
 mod papers;
 mod plans;
 mod scenarios;
