@@ -35,7 +35,7 @@ use crate::support::{
     planning::{CODE, Planning},
 };
 
-const RULE: RuleId = RuleId::TenureMin;
+const RULE: RuleId = RuleId::Performance;
 
 fn text_body() -> Value {
     json!({ "id": "Tenaga Saudara dibutuhkan.\nTerima kasih.", "en": "Your help is needed.\nThank you." })
@@ -44,7 +44,7 @@ fn text_body() -> Value {
 fn decision() -> Value {
     json!({
         "authority": "appointing_authority", "reason": "Kebutuhan layanan mendesak",
-        "document": "800.1.3/45/BKPSDM", "dated_on": "2026-11-19",
+        "document": "821/7/2026", "dated_on": "2026-11-19",
     })
 }
 
@@ -62,7 +62,7 @@ impl Planning {
             .await
     }
 
-    /// A plan in which everybody who moves is warned about, because two years in a post are asked for but not required.
+    /// A plan in which everybody who moves is warned about, because a predicate is asked for that nobody has.
     async fn warned(&self) -> (PlanResponse, MoveResponse) {
         let row = |key: &str, value: &str| SettingRow {
             agency_id: self.government.agency.to_string(),
@@ -74,10 +74,7 @@ impl Planning {
             legal_basis: "Uji".to_owned(),
             version: 1,
         };
-        let rows = [
-            row("rules.tenure_min_severity", "warn"),
-            row("rules.tenure_min_months", "600"),
-        ];
+        let rows = [row("rules.min_performance", "very_good")];
         let written = self
             .app
             .state
@@ -229,10 +226,10 @@ on_both_databases! {
         assert_eq!(plan.warnings, WarningCounts { warnings, overridden: 1 });
         assert_eq!(plan.events.last().unwrap().kind, PlanEventKind::Override);
         let found = test.record(&test.hr, &plan, &one.id).await.overrides;
-        assert_eq!((found.len(), found[0].rule, found[0].decision.document.as_str()), (1, RULE, "800.1.3/45/BKPSDM"));
+        assert_eq!((found.len(), found[0].rule, found[0].decision.document.as_str()), (1, RULE, "821/7/2026"));
         let minutes = test.minutes_text(&plan).await;
         assert!(minutes.contains("1 di antaranya dengan keputusan tertulis."), "{minutes}");
-        assert!(minutes.contains("800.1.3/45/BKPSDM"), "{minutes}");
+        assert!(minutes.contains("821/7/2026"), "{minutes}");
 
         // A further decision takes the place of the first; both stay on record.
         let mut further = decision();
