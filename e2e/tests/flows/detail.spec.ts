@@ -20,7 +20,7 @@ test("the personnel office writes to somebody why, and a decision stands beside 
   await hr.getByRole("row").filter({ hasText: "Konsultasi" }).getByRole("link").click();
 
   await test.step("the detail tells what the next best choice would cost, who retires, and what came before", async () => {
-    await hr.getByRole("searchbox", { name: "Cari nama atau NIP" }).fill(name.split(",")[0] ?? name);
+    await hr.getByRole("searchbox", { name: "Cari nomor, nama, atau tujuan" }).fill(name.split(",")[0] ?? name);
     await hr.getByRole("button", { name: `Lihat alasan ${name}` }).click();
     await expect(dialog.getByText(/Rugi rencana (tepat|kira-kira) \d/)).toBeVisible();
     await expect(dialog.getByText(/Pensiun dalam 24 bulan di unit ini: \d/)).toHaveCount(2);
@@ -55,7 +55,7 @@ test("the personnel office writes to somebody why, and a decision stands beside 
   });
 
   await test.step("a decision is recorded, counted and withdrawn", async () => {
-    await hr.getByRole("searchbox", { name: "Cari nama atau NIP" }).fill("");
+    await hr.getByRole("searchbox", { name: "Cari nomor, nama, atau tujuan" }).fill("");
     await expect(hr.getByText(/catatan aturan, 0 dengan keputusan/)).toBeVisible();
     const warned = hr.getByRole("row").filter({ hasText: /\d+ catatan/ }).first();
     await warned.getByRole("button", { name: /^Lihat alasan/ }).click();

@@ -78,6 +78,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_events,
         jobs,
         plans,
+        setting_events,
+        employee_relations,
         sessions,
         role_grants,
         users,
