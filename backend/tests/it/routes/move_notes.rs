@@ -4,8 +4,8 @@ use actix_web::http::Method;
 use backend::{
     db::{
         DbResult,
-        queries::{moves as moves_of_plan, settings},
-        rows::{setting::SettingRow, transfer_move::MoveRow},
+        queries::{moves as moves_of_plan, reason_texts, settings},
+        rows::{reason_text::ReasonTextRow, setting::SettingRow, transfer_move::MoveRow},
         schema::{employees, moves},
     },
     id::new_id,
@@ -295,6 +295,23 @@ on_both_databases! {
             test.put_at(&test.hr, address, plan.version, &body).await.expect_problem(ErrorCode::WrongState);
             test.delete_at(&test.hr, address, plan.version).await.expect_problem(ErrorCode::WrongState);
         }
+        // Whoever changes a text past the application has the approval refused.
+        let row = ReasonTextRow {
+            agency_id: test.government.agency.to_string(),
+            id: new_id(),
+            plan_id: plan.id.to_string(),
+            employee_id: one.employee_id.to_string(),
+            position_id: one.to.position_id.to_string(),
+            text_id: Some("Diam-diam".to_owned()),
+            text_en: Some("Secretly".to_owned()),
+            written_by: test.hr.user_id.to_string(),
+            created_at: test.app.state.clock.now(),
+        };
+        let written = test.app.state.db.write(move |conn| reason_texts::insert_text(conn, &row)).await;
+        written.unwrap();
+        let plan = test.minutes(&plan).await;
+        let answer = test.step(&approver, &plan.id, plan.version, PlanState::Approved, None).await;
+        answer.expect_problem(ErrorCode::ContentChanged);
         // Another text is another content.
         let plan = test.step(&approver, &plan.id, plan.version, PlanState::Returned, Some("Perbaiki")).await.expect::<PlanResponse>(200);
         let plan = test.delete_at(&test.hr, &text, plan.version).await.expect::<PlanResponse>(200);
