@@ -97,10 +97,12 @@ pub(super) fn MovesPanel(
     view! {
         <section class="panel overflow-hidden flex flex-col" aria-labelledby="moves-title">
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-                <h2 id="moves-title" class="text-base flex-1">
-                    {t!(i18n, plan.moves_title)}
-                    <span class="block text-sm font-normal text-muted empty:hidden">{warning_text}</span>
-                </h2>
+                <div class="flex-1">
+                    <h2 id="moves-title" class="text-base">
+                        {t!(i18n, plan.moves_title)}
+                    </h2>
+                    <p class="text-sm text-muted empty:hidden">{warning_text}</p>
+                </div>
                 <SearchField
                     label=Signal::derive(move || t_string!(i18n, plan.search).to_owned())
                     on_search=on_search
