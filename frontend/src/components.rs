@@ -5,6 +5,7 @@ pub mod chart;
 pub mod dialog;
 pub mod dropdown;
 pub mod field;
+pub mod fit_row;
 pub mod focus;
 pub mod icon;
 pub mod job_progress;

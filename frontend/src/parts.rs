@@ -48,9 +48,9 @@ parts! {
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
-    planning: calendar => CalendarPage;
+    calendar: calendar => CalendarPage;
     planning: plan => PlanPage;
-    planning: scenarios => ScenariosPage;
+    comparison: scenarios => ScenariosPage;
     explanation: how => HowPage;
     workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;

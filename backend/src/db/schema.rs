@@ -353,6 +353,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    reason_texts (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        employee_id -> Text,
+        position_id -> Text,
+        text_id -> Nullable<Text>,
+        text_en -> Nullable<Text>,
+        written_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    move_overrides (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        employee_id -> Text,
+        position_id -> Text,
+        rule -> Text,
+        authority -> Text,
+        reason -> Text,
+        document -> Text,
+        dated_on -> Date,
+        recorded_by -> Text,
+        created_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     scenarios (agency_id, id) {
         agency_id -> Text,
         id -> Text,
@@ -460,6 +493,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     plan_decrees,
     move_exceptions,
+    reason_texts,
+    move_overrides,
     scenarios,
     moves,
     move_events,

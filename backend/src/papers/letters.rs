@@ -8,7 +8,7 @@ use super::{
     pdf::{self, Align, Cell, Column, Flow, Paragraph, Sheet, Table},
     words::{
         Language,
-        reason::{fit_level, fit_name, is_about_need, place, to_person},
+        reason::{fit_level, fit_name, paragraphs, place},
         rule::{basis, outcome, rule_name},
     },
 };
@@ -49,18 +49,39 @@ impl Letter<'_> {
         let body = |text: String| Paragraph::new(text, SIZE).aligned(Align::Justify);
         flow.text(&body(self.introduction()));
 
-        let language = self.language;
-        section(
-            flow,
-            language.pick("1. Kebutuhan yang dipenuhi", "1. The need that is met"),
-            SIZE,
-        );
-        flow.text(&body(self.reasons(true)));
+        let (language, step) = (self.language, self.step);
+        let [need, person] = paragraphs(language, &step.reasons, (&step.from, &step.to));
+        // What the personnel office has written is one text about the posts and about the person.
+        let written = step.reason_text.as_ref().map(|text| match language {
+            Language::Indonesian => text.id.as_str(),
+            Language::English => text.en.as_str(),
+        });
+        let (first, second) = match written {
+            Some(_) => (
+                language.pick("1. Mengapa Saudara dipindahkan", "1. Why you are to move"),
+                language.pick("2. Kecocokan Saudara", "2. How you suit the post"),
+            ),
+            None => (
+                language.pick("1. Kebutuhan yang dipenuhi", "1. The need that is met"),
+                language.pick("2. Mengapa Saudara", "2. Why you"),
+            ),
+        };
+        section(flow, first, SIZE);
+        match written {
+            Some(text) => {
+                for paragraph in text.lines().filter(|line| !line.trim().is_empty()) {
+                    flow.text(&body(paragraph.trim().to_owned()));
+                }
+            }
+            None => flow.text(&body(need)),
+        }
         flow.gap(4.0);
         flow.table(&self.figures());
 
-        section(flow, language.pick("2. Mengapa Saudara", "2. Why you"), SIZE);
-        flow.text(&body(self.reasons(false)));
+        section(flow, second, SIZE);
+        if written.is_none() {
+            flow.text(&body(person));
+        }
         flow.gap(4.0);
         flow.table(&self.fit());
         flow.gap(3.0);
@@ -185,41 +206,6 @@ impl Letter<'_> {
                  {unit}{start}. This letter explains why. The proposal is not a decision yet."
             ),
         }
-    }
-
-    /// The reasons about the posts (true) or about the person (false) as one paragraph.
-    fn reasons(&self, about_need: bool) -> String {
-        let language = self.language;
-        let mut sentences: Vec<String> = self
-            .step
-            .reasons
-            .iter()
-            .filter(|reason| is_about_need(reason) == about_need)
-            .map(|reason| to_person(language, reason, self.step))
-            .collect();
-        if about_need && sentences.is_empty() {
-            sentences.push(
-                language
-                    .pick(
-                        "Perpindahan ini ikut memeratakan beban kerja di antara unit kerja.",
-                        "This move helps to even out the workload between units.",
-                    )
-                    .to_owned(),
-            );
-        }
-        if !about_need {
-            sentences.push(
-                language
-                    .pick(
-                        "Saudara memenuhi syarat jabatan tersebut. Di antara susunan perpindahan yang memenuhi aturan, susunan dalam \
-                         rencana inilah yang dinilai paling baik menurut kriteria rencana.",
-                        "You meet what the post asks for. Among the sets of moves that the rules allow, the one in this plan is rated best \
-                         by the criteria of the plan.",
-                    )
-                    .to_owned(),
-            );
-        }
-        sentences.join(" ")
     }
 
     /// Need, staff and load of both posts and units, before and after.

@@ -8,13 +8,13 @@ use shared::{
 };
 
 use super::{
-    PlanPapers,
+    PaperMove, PlanPapers,
     office::{BLANK, DRAFT, Signature, about, content_code, date_or_blank, foot, heading, letterhead, seat, section},
     pdf::{self, Align, Cell, Column, Flow, Paragraph, Sheet, Table},
     words::{
         Language, day_in_words,
         reason::place,
-        rule::{notes, rule_name},
+        rule::{decision, notes, rule_name},
     },
     xlsx::{self, Book, Grid, Value},
 };
@@ -107,22 +107,39 @@ fn count(length: usize) -> u32 {
 
 /// Rules that ask for a look, with the number of moves each.
 fn findings(papers: &PlanPapers) -> Vec<String> {
-    let mut found: BTreeMap<RuleId, u32> = BTreeMap::new();
-    for result in papers.moves.iter().flat_map(|step| &step.rules) {
-        if result.severity >= Severity::Warn {
-            *found.entry(result.rule).or_default() += 1;
+    let mut found: BTreeMap<RuleId, (u32, u32)> = BTreeMap::new();
+    for step in &papers.moves {
+        for result in step.rules.iter().filter(|result| result.severity >= Severity::Warn) {
+            found.entry(result.rule).or_default().0 += 1;
+        }
+        for decision in &step.overrides {
+            found.entry(decision.rule).or_default().1 += 1;
         }
     }
     found
         .into_iter()
-        .map(|(rule, moves)| {
-            format!(
-                "{}: perlu perhatian pada {} usulan.",
+        .map(|(rule, (moves, decided))| {
+            let listed = format!(
+                "{}: perlu perhatian pada {} usulan",
                 rule_name(ID, rule),
                 ID.count(moves)
-            )
+            );
+            match decided {
+                0 => format!("{listed}."),
+                decided => format!(
+                    "{listed}, {} di antaranya dengan keputusan tertulis.",
+                    ID.count(decided)
+                ),
+            }
         })
         .collect()
+}
+
+/// The rules that ask for a look at a move, and the decisions that override them.
+fn notes_and_decisions(step: &PaperMove) -> String {
+    let mut lines = vec![notes(&step.rules)];
+    lines.extend(step.overrides.iter().map(decision));
+    lines.join("\n")
 }
 
 /// What the team advises, in a sentence.
@@ -277,7 +294,9 @@ fn moves(papers: &PlanPapers) -> Table {
                     Cell::bold(&step.name).and(format!("NIP {}", step.nip)),
                     Cell::new(&step.from.title).and(place(&step.from)),
                     Cell::new(&step.to.title).and(place(&step.to)),
-                    Cell::new(notes(&step.rules)),
+                    step.overrides
+                        .iter()
+                        .fold(Cell::new(notes(&step.rules)), |cell, found| cell.and(decision(found))),
                 ]
             })
             .collect(),
@@ -378,7 +397,7 @@ pub fn xlsx(papers: &PlanPapers) -> anyhow::Result<Vec<u8>> {
                             Value::text(place(&step.from)),
                             Value::text(&step.to.title),
                             Value::text(place(&step.to)),
-                            Value::text(notes(&step.rules)),
+                            Value::text(notes_and_decisions(step)),
                         ]
                     })
                     .collect(),

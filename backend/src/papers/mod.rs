@@ -13,7 +13,7 @@ mod xlsx;
 use chrono::NaiveDate;
 use shared::{
     api::{
-        plan::{MinutesRequest, MoveEnd, ResponseCounts, UnitEffect},
+        plan::{MinutesRequest, MoveEnd, OverrideResponse, ReasonText, ResponseCounts, UnitEffect},
         workload::BalanceFigures,
     },
     domain::{
@@ -24,7 +24,7 @@ use shared::{
     planner::objective::Criteria,
 };
 
-pub use self::words::Language;
+pub use self::words::{Language, reason::generated as generated_reasons};
 
 /// A paper that a plan can be printed as. The plan as JSON is none of them: it is data, see `services::export_plan`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,8 +166,12 @@ pub struct PaperMove {
     pub fit: FitScore,
     /// Why, most important first.
     pub reasons: Vec<MoveReason>,
+    /// What the personnel office has written to the person about why, in place of the reasons.
+    pub reason_text: Option<ReasonText>,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
+    /// Decisions that override rules which warn.
+    pub overrides: Vec<OverrideResponse>,
 }
 
 /// The decree of the appointing authority.

@@ -10,6 +10,7 @@ pub mod employees;
 pub mod health;
 pub mod imports;
 pub mod me;
+pub mod move_notes;
 pub mod moves;
 pub mod papers;
 pub mod plan_live;
@@ -61,6 +62,7 @@ pub fn api() -> Scope<
         .configure(moves::configure)
         .configure(plan_live::configure)
         .configure(plan_records::configure)
+        .configure(move_notes::configure)
         .configure(scenarios::configure)
         .configure(transfers::configure)
         .configure(imports::configure)

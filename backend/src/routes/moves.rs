@@ -8,10 +8,10 @@ use serde::Deserialize;
 use shared::{
     api::{
         page::Page,
-        plan::{MoveResponse, PlanEffectResponse, ResponseKind},
+        plan::{MoveRecordResponse, MoveResponse, PlanEffectResponse, ResponseKind},
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
-    domain::ids::PlanId,
+    domain::ids::{MoveId, PlanId},
 };
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,6 +22,7 @@ use crate::{
     error::ApiResult,
     services::{
         page::PageRequest,
+        read_move,
         read_moves::{self, MoveSearch, ResponseFilter},
     },
     state::AppState,
@@ -30,6 +31,7 @@ use crate::{
 /// Registers the handlers.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(get_moves);
+    config.service(get_move);
     config.service(get_effect);
     config.service(get_plan_responses);
     config.service(get_plan_feedback);
@@ -101,6 +103,35 @@ async fn get_moves(
     };
     let moves = read_moves::list_moves(&state.db, &guard.user, id.into_inner(), search, page).await?;
     Ok(Json(moves))
+}
+
+/// What stands behind one move
+///
+/// The text to the person, decisions that override rules, retirements ahead in both units, and the history of person and move. Permission
+/// `view_moves` for the whole government, in a plan whose names the reader sees.
+#[utoipa::path(
+    tag = "plans",
+    security(("access_token" = [])),
+    params(
+        ("id" = String, Path, description = "The plan"),
+        ("move_id" = String, Path, description = "The move"),
+    ),
+    responses(
+        (status = 200, body = MoveRecordResponse, description = "Everything beside what the list of moves tells"),
+        (status = 403, description = "The names of this plan are not for the reader"),
+        (status = 404, description = "No such plan, or no such move in its present proposal"),
+    ),
+)]
+#[get("/plans/{id}/moves/{move_id}")]
+async fn get_move(
+    guard: Require<perm::ViewMoves>,
+    state: Data<AppState>,
+    target: Path<(PlanId, MoveId)>,
+) -> ApiResult<Json<MoveRecordResponse>> {
+    let ((id, move_id), today) = (target.into_inner(), guard.user.today(state.clock.now()));
+    Ok(Json(
+        read_move::read_move(&state.db, &guard.user, id, move_id, today).await?,
+    ))
 }
 
 /// Units before and after a plan

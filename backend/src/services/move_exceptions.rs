@@ -140,7 +140,7 @@ pub async fn carry_out_deferred(
 }
 
 /// A move of the proposal in force.
-fn find_move(conn: &mut Conn, plan: &PlanRow, id: &MoveId) -> ApiResult<MoveRow> {
+pub(super) fn find_move(conn: &mut Conn, plan: &PlanRow, id: &MoveId) -> ApiResult<MoveRow> {
     let agency = plan.agency_id.as_str().into();
     let scenario = plan.scenario().ok_or(DbError::NotFound)?;
     Ok(moves::list_moves(conn, &agency, &scenario)?
@@ -171,10 +171,23 @@ fn note(
     kind: &str,
     now: NaiveDateTime,
 ) -> ApiResult<PlanRow> {
+    let next = note_plan(conn, user, plan, transfer, PlanEventKind::Exception, now)?;
+    add_move_events(conn, std::slice::from_ref(transfer), kind, now)?;
+    Ok(next)
+}
+
+/// Gives the plan its next version and notes there what was done about one of its moves.
+pub(super) fn note_plan(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    plan: PlanRow,
+    transfer: &MoveRow,
+    kind: PlanEventKind,
+    now: NaiveDateTime,
+) -> ApiResult<PlanRow> {
     let next = touch(conn, plan, now)?;
     let person = employees::find_employee(conn, &user.agency_id, &transfer.employee_id.as_str().into())?;
     let name = person.map(|person| person.name);
-    add_plan_event(conn, &next, user, PlanEventKind::Exception, name.as_deref(), now)?;
-    add_move_events(conn, std::slice::from_ref(transfer), kind, now)?;
+    add_plan_event(conn, &next, user, kind, name.as_deref(), now)?;
     Ok(next)
 }

@@ -18,7 +18,7 @@ use shared::{
     },
 };
 
-use super::{plan_history::add_move_events, scenario::MoveDetail};
+use super::{move_notes::MoveNotes, plan_history::add_move_events, scenario::MoveDetail};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -57,7 +57,11 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
             .into_iter()
             .map(|(row, plan, state)| {
                 let exception = move_exceptions::find_exception(conn, &agency, &row.id.as_str().into())?;
-                transfer_response(row, plan, (state, exception), &mut said, today)
+                let notes = MoveNotes::load(conn, &agency, &plan.plan_id())?;
+                let text = notes.text(&row.employee_id, &row.to_position_id);
+                let mut transfer = transfer_response(row, plan, (state, exception), &mut said, today)?;
+                transfer.reason_text = text.map(|written| written.text);
+                Ok(transfer)
             })
             .collect::<ApiResult<_>>()?;
         Ok(MyTransfersResponse { post, items })
@@ -254,6 +258,7 @@ fn transfer_response(
         to: detail.to,
         fit: detail.fit,
         reasons: detail.reasons,
+        reason_text: None,
         rules: detail.rules,
         events: said.events.remove(&row.id).unwrap_or_default(),
         responses: said.answers.remove(&row.id).unwrap_or_default(),

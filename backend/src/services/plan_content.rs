@@ -3,13 +3,17 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use shared::{
-    api::{plan::Criteria, problem::ErrorCode},
+    api::{
+        plan::{Criteria, OverrideRequest, ReasonText},
+        problem::ErrorCode,
+    },
     domain::{
         ids::{AgencyId, ScenarioId},
         plan::target::PlanTargets,
     },
 };
 
+use super::{move_notes::MoveNotes, scenario::MoveDetail};
 use crate::{
     db::{
         Conn,
@@ -54,6 +58,17 @@ struct ContentMove {
     to_position_id: String,
     detail_sha256: String,
     exception: Option<ContentException>,
+    // Left out where there is none: what was frozen before there were any keeps its hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_text: Option<ReasonText>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overrides: Vec<ContentOverride>,
+}
+
+#[derive(Serialize)]
+struct ContentOverride {
+    rule: &'static str,
+    decision: OverrideRequest,
 }
 
 #[derive(Serialize)]
@@ -107,7 +122,7 @@ fn write_content(conn: &mut Conn, agency: &AgencyId, plan: &PlanRow, which: Exce
     let (proposal_sha256, moves) = match plan.scenario() {
         Some(scenario) => (
             scenarios::find_snapshot_sha256(conn, agency, &scenario)?.unwrap_or_default(),
-            content_moves(conn, agency, &scenario, which)?,
+            content_moves(conn, agency, plan, &scenario, which)?,
         ),
         None => (String::new(), Vec::new()),
     };
@@ -138,27 +153,42 @@ fn write_content(conn: &mut Conn, agency: &AgencyId, plan: &PlanRow, which: Exce
 fn content_moves(
     conn: &mut Conn,
     agency: &AgencyId,
+    plan: &PlanRow,
     scenario: &ScenarioId,
     which: Exceptions,
 ) -> ApiResult<Vec<ContentMove>> {
     let mut exceptions = move_exceptions::list_exceptions(conn, agency, scenario)?;
-    let moves = moves::list_moves(conn, agency, scenario)?
+    let notes = MoveNotes::load(conn, agency, &plan.plan_id())?;
+    moves::list_moves(conn, agency, scenario)?
         .into_iter()
-        .map(|row| ContentMove {
-            exception: exceptions
-                .remove(&row.id)
-                .filter(|exception| which == Exceptions::All || exception.is_in_content)
-                .map(|exception| ContentException {
-                    kind: exception.kind,
-                    effective_on: exception.effective_on,
-                    reason: exception.reason,
-                    document: exception.document,
-                }),
-            detail_sha256: sha256_hex(row.detail.as_bytes()),
-            employee_id: row.employee_id,
-            from_position_id: row.from_position_id,
-            to_position_id: row.to_position_id,
+        .map(|row| {
+            let detail: MoveDetail = serde_json::from_str(&row.detail).map_err(anyhow::Error::from)?;
+            let overrides = notes.overrides_of(&row.employee_id, &row.to_position_id, &detail.rules)?;
+            Ok(ContentMove {
+                exception: exceptions
+                    .remove(&row.id)
+                    .filter(|exception| which == Exceptions::All || exception.is_in_content)
+                    .map(|exception| ContentException {
+                        kind: exception.kind,
+                        effective_on: exception.effective_on,
+                        reason: exception.reason,
+                        document: exception.document,
+                    }),
+                reason_text: notes
+                    .text(&row.employee_id, &row.to_position_id)
+                    .map(|written| written.text),
+                overrides: overrides
+                    .into_iter()
+                    .map(|found| ContentOverride {
+                        rule: found.rule.as_str(),
+                        decision: found.decision,
+                    })
+                    .collect(),
+                detail_sha256: sha256_hex(row.detail.as_bytes()),
+                employee_id: row.employee_id,
+                from_position_id: row.from_position_id,
+                to_position_id: row.to_position_id,
+            })
         })
-        .collect();
-    Ok(moves)
+        .collect()
 }

@@ -13,6 +13,7 @@ use shared::{
 };
 
 use super::{
+    move_notes::MoveNotes,
     plan_access::{VisiblePlan, find_visible_plan, require_everywhere},
     read_plan::response_counts,
     scenario::{MoveDetail, find_present_summary},
@@ -161,6 +162,7 @@ fn list_moves(
         .map(|row| (row.id, row.detail))
         .collect();
     let exceptions = move_exceptions::list_exceptions(conn, &user.agency_id, scenario)?;
+    let notes = MoveNotes::load(conn, &user.agency_id, &plan.plan_id())?;
     let mut found = Vec::new();
     let mut withdrawn = 0;
     for mover in moves::list_movers(conn, &user.agency_id, scenario)? {
@@ -173,6 +175,7 @@ fn list_moves(
             continue;
         }
         let detail: MoveDetail = serde_json::from_str(&detail).map_err(anyhow::Error::from)?;
+        let position = detail.to.position_id.as_str();
         found.push(PaperMove {
             name: mover.name,
             nip: mover.nip,
@@ -180,6 +183,8 @@ fn list_moves(
             starts_on: exception
                 .and_then(|exception| exception.effective_on)
                 .or(plan.effective_on),
+            reason_text: notes.text(&mover.employee_id, position).map(|written| written.text),
+            overrides: notes.overrides_of(&mover.employee_id, position, &detail.rules)?,
             from: detail.from,
             to: detail.to,
             fit: detail.fit,

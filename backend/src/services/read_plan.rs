@@ -8,7 +8,7 @@ use shared::{
         page::Page,
         plan::{
             DecreeResponse, ExceptionCounts, ExceptionKind, MinutesResponse, PlanEventKind, PlanEventResponse,
-            PlanResponse, PlanSummaryResponse, ProposalResponse, ResponseCounts, ResponseKind,
+            PlanResponse, PlanSummaryResponse, ProposalResponse, ResponseCounts, ResponseKind, WarningCounts,
         },
     },
     domain::{
@@ -19,6 +19,7 @@ use shared::{
 };
 
 use super::{
+    move_notes::count_warnings,
     page::PageRequest,
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
     plan_conditions::open_steps,
@@ -149,6 +150,7 @@ pub(super) fn plan_response(
         decree: records.decree,
         reversal: records.reversal,
         exceptions: records.exceptions,
+        warnings: records.warnings,
         publication_gaps,
         is_editable: is_editor && state.is_editable(),
         proposal: summary
@@ -183,6 +185,7 @@ struct Records {
     decree: Option<DecreeResponse>,
     reversal: Option<DecreeResponse>,
     exceptions: ExceptionCounts,
+    warnings: WarningCounts,
 }
 
 impl Records {
@@ -211,6 +214,7 @@ impl Records {
                 found.exceptions.waiting += u32::from(row.is_waiting());
             }
         }
+        found.warnings = count_warnings(conn, agency, plan)?;
         Ok(found)
     }
 }

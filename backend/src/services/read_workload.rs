@@ -8,7 +8,7 @@ use shared::{
     },
     domain::{
         balance::{UnitLoad, balance, compared_units},
-        ids::UnitId,
+        ids::{AgencyId, UnitId},
         role::{Permission, Reach, reach},
         unit::Unit,
     },
@@ -18,13 +18,13 @@ use super::load_structure::{Structure, Units};
 use crate::{
     auth::CurrentUser,
     db::{
-        Db, parse_number,
+        Conn, Db, DbResult, parse_number,
         queries::employees::{self, EmployeeFilter},
     },
     error::{ApiError, ApiResult},
 };
 
-/// How far the dashboard looks ahead for retirements.
+/// How far ahead retirements are counted.
 const RETIREMENT_OUTLOOK: Months = Months::new(24);
 
 /// Load of every unit in the reader's reach, in tree order. A government without units has an empty list.
@@ -70,18 +70,12 @@ pub async fn summarise_workload(
         let loads = structure.staffing().unit_loads(&units.tree);
         let compared = compared_units(&units.list, &units.tree, top);
         let is_whole = top == units.tree.root() && reach == Reach::Everything;
-        let people = EmployeeFilter {
-            text: None,
-            units: (!is_whole).then(|| unit_ids(units, &[top])),
-            day: today,
-        };
-        let until = today.checked_add_months(RETIREMENT_OUTLOOK).unwrap_or(NaiveDate::MAX);
-        let retirements = employees::count_retirements(conn, &agency, &people, until)?;
+        let retirements = count_retirements(conn, &agency, (!is_whole).then(|| unit_ids(units, &[top])), today)?;
         Ok(WorkloadSummaryResponse {
             as_of: today,
             unit: units.response(top, &[top]),
             balance: balance(&loads, &compared, top),
-            retirements_24_months: parse_number("employees.count", retirements)?,
+            retirements_24_months: retirements,
             compared: heaviest_first(&compared, &loads)
                 .into_iter()
                 .map(|place| unit_load(units, &loads[place], &[top]))
@@ -89,6 +83,23 @@ pub async fn summarise_workload(
         })
     })
     .await
+}
+
+/// People who retire within the next 24 months among the holders of posts in `units`; `None` for the whole government.
+pub(super) fn count_retirements(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    units: Option<Vec<UnitId>>,
+    today: NaiveDate,
+) -> DbResult<u32> {
+    let people = EmployeeFilter {
+        text: None,
+        units,
+        day: today,
+    };
+    let until = today.checked_add_months(RETIREMENT_OUTLOOK).unwrap_or(NaiveDate::MAX);
+    let count = employees::count_retirements(conn, agency, &people, until)?;
+    parse_number("employees.count", count)
 }
 
 /// A unit with its load, as sent.

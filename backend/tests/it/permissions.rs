@@ -63,6 +63,27 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("PUT", "/api/v1/plans/{id}/minutes", Needs(P::AdvisePlans)),
     ("GET", "/api/v1/plans/{id}/live", Needs(P::ViewPlans)),
     ("GET", "/api/v1/plans/{id}/moves", Needs(P::ViewMoves)),
+    ("GET", "/api/v1/plans/{id}/moves/{move_id}", Needs(P::ViewMoves)),
+    (
+        "PUT",
+        "/api/v1/plans/{id}/moves/{move_id}/reason-text",
+        Needs(P::EditPlans),
+    ),
+    (
+        "DELETE",
+        "/api/v1/plans/{id}/moves/{move_id}/reason-text",
+        Needs(P::EditPlans),
+    ),
+    (
+        "PUT",
+        "/api/v1/plans/{id}/moves/{move_id}/overrides/{rule}",
+        Needs(P::EditPlans),
+    ),
+    (
+        "DELETE",
+        "/api/v1/plans/{id}/moves/{move_id}/overrides/{rule}",
+        Needs(P::EditPlans),
+    ),
     (
         "PUT",
         "/api/v1/plans/{id}/moves/{move_id}/exception",
@@ -151,6 +172,7 @@ on_both_databases! {
                 .replace("{id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{scenario_id}", "01900000-0000-7000-8000-000000000000")
                 .replace("{move_id}", "01900000-0000-7000-8000-000000000000")
+                .replace("{rule}", "TENURE_MIN")
                 .replace("{kind}", "units")
                 .replace("{paper}", "briefing.pdf");
             let method = Method::from_bytes(method.as_bytes()).unwrap();

@@ -7,13 +7,17 @@ use shared::{
         path,
         plan::{
             ChooseScenarioRequest, ComparisonResponse, CopyPlanRequest, CreatePlanRequest, DecreeRequest, JobResponse,
-            MinutesRequest, MoveExceptionRequest, MoveResponse, NameScenarioRequest, PlanEffectResponse,
-            PlanLiveResponse, PlanPlace, PlanResponse, PlanSummaryResponse, ProposePlanRequest, ResponseKind,
-            ScenariosResponse, TransitionRequest, UpdatePlanRequest, WorkingDecisions, WorkingDecisionsResponse,
+            MinutesRequest, MoveExceptionRequest, MoveRecordResponse, MoveResponse, NameScenarioRequest,
+            OverrideRequest, PlanEffectResponse, PlanLiveResponse, PlanPlace, PlanResponse, PlanSummaryResponse,
+            ProposePlanRequest, ReasonText, ResponseKind, ScenariosResponse, TransitionRequest, UpdatePlanRequest,
+            WorkingDecisions, WorkingDecisionsResponse,
         },
         transfer::{PlanAnswerResponse, PlanFeedbackResponse},
     },
-    domain::ids::{MoveId, PlanId, ScenarioId},
+    domain::{
+        ids::{MoveId, PlanId, ScenarioId},
+        rule::RuleId,
+    },
 };
 
 use super::{Client, client::ApiResult};
@@ -224,6 +228,54 @@ impl Client {
     /// `POST /plans/{id}/moves/{move}/execution` if the plan is still at `version`.
     pub async fn carry_out_move(self, plan: &PlanId, id: &MoveId, version: i32) -> ApiResult<PlanResponse> {
         self.send_version(Method::POST, &path::move_execution(plan, id), version, &())
+            .await
+    }
+
+    /// `GET /plans/{id}/moves/{move}`.
+    pub async fn plan_move(self, plan: &PlanId, id: &MoveId) -> ApiResult<MoveRecordResponse> {
+        self.get(&path::plan_move(plan, id)).await
+    }
+
+    /// `PUT /plans/{id}/moves/{move}/reason-text` if the plan is still at `version`.
+    pub async fn write_reason_text(
+        self,
+        plan: &PlanId,
+        id: &MoveId,
+        version: i32,
+        text: &ReasonText,
+    ) -> ApiResult<PlanResponse> {
+        self.send_version(Method::PUT, &path::move_reason_text(plan, id), version, text)
+            .await
+    }
+
+    /// `DELETE /plans/{id}/moves/{move}/reason-text` if the plan is still at `version`.
+    pub async fn return_reason_text(self, plan: &PlanId, id: &MoveId, version: i32) -> ApiResult<PlanResponse> {
+        self.send_version(Method::DELETE, &path::move_reason_text(plan, id), version, &())
+            .await
+    }
+
+    /// `PUT /plans/{id}/moves/{move}/overrides/{rule}` if the plan is still at `version`.
+    pub async fn override_rule(
+        self,
+        plan: &PlanId,
+        id: &MoveId,
+        rule: RuleId,
+        version: i32,
+        decision: &OverrideRequest,
+    ) -> ApiResult<PlanResponse> {
+        self.send_version(Method::PUT, &path::move_override(plan, id, rule), version, decision)
+            .await
+    }
+
+    /// `DELETE /plans/{id}/moves/{move}/overrides/{rule}` if the plan is still at `version`.
+    pub async fn withdraw_override(
+        self,
+        plan: &PlanId,
+        id: &MoveId,
+        rule: RuleId,
+        version: i32,
+    ) -> ApiResult<PlanResponse> {
+        self.send_version(Method::DELETE, &path::move_override(plan, id, rule), version, &())
             .await
     }
 

@@ -199,6 +199,12 @@ fn month(locale: Locale, month0: u32) -> &'static str {
     names.get(month0 as usize).copied().unwrap_or_default()
 }
 
+/// A value of a plan's objective, which is in units of 1e-6, with two decimals; what differs at all never reads as nothing.
+pub fn plan_value(locale: Locale, micro: i64) -> String {
+    let hundredths = (micro.abs() + 5_000) / 10_000;
+    decimal(locale, if micro == 0 { 0 } else { hundredths.max(1) }, 2)
+}
+
 fn weekday(locale: Locale, from_monday: u32) -> &'static str {
     let names = match locale {
         Locale::id => ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],

@@ -3,12 +3,22 @@
 use shared::{
     api::transfer::ConcernCategory,
     domain::{
-        reason::{FitKind, MoveReason},
+        reason::{Alternative, FitKind, MoveReason},
         rule::Severity,
     },
 };
 
 use super::{Locale, format, td_string};
+
+/// What the plan would lose by the next best choice.
+pub fn regret(locale: Locale, next: &Alternative) -> String {
+    let loss = format::plan_value(locale, next.regret);
+    if next.is_exact {
+        td_string!(locale, workbench.regret_exact, loss = loss)
+    } else {
+        td_string!(locale, workbench.regret_least, loss = loss)
+    }
+}
 
 /// A reason in one or two words, for a chip.
 pub fn reason_short(locale: Locale, reason: &MoveReason) -> &'static str {

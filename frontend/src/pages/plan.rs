@@ -12,8 +12,8 @@ mod papers;
 mod propose;
 mod records;
 mod steps;
-mod together;
 mod targets;
+mod together;
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;

@@ -20,7 +20,7 @@ mod setting;
 #[cfg(test)]
 mod tests;
 
-pub use records::{check_decree, check_exception, check_minutes, check_reversal};
+pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
 
 /// Years in which the days of a plan may lie.

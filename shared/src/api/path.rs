@@ -1,6 +1,9 @@
 //! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
 
-use crate::domain::ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId};
+use crate::domain::{
+    ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId},
+    rule::RuleId,
+};
 
 /// Prefix of every API path.
 pub const PREFIX: &str = "/api/v1";
@@ -167,6 +170,21 @@ pub fn plan_decree(id: &PlanId) -> String {
 /// `PUT`: the decree that takes a plan back.
 pub fn plan_reversal_decree(id: &PlanId) -> String {
     format!("{PLANS}/{id}/reversal-decree")
+}
+
+/// `GET`: what is behind one move: texts, decisions, history.
+pub fn plan_move(plan: &PlanId, id: &MoveId) -> String {
+    format!("{PLANS}/{plan}/moves/{id}")
+}
+
+/// `PUT`, `DELETE`: what the person is told about why.
+pub fn move_reason_text(plan: &PlanId, id: &MoveId) -> String {
+    format!("{PLANS}/{plan}/moves/{id}/reason-text")
+}
+
+/// `PUT`, `DELETE`: the decision that overrides a rule for one move.
+pub fn move_override(plan: &PlanId, id: &MoveId, rule: RuleId) -> String {
+    format!("{PLANS}/{plan}/moves/{id}/overrides/{}", rule.as_str())
 }
 
 /// `PUT`, `DELETE`: how one move goes another way than the others.

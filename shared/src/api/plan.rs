@@ -3,6 +3,7 @@
 mod file;
 mod job;
 mod live;
+mod move_record;
 mod moves;
 mod record;
 mod scenario;
@@ -16,6 +17,10 @@ pub use self::{
     },
     job::{JobResponse, JobState, JobStep},
     live::{PlanLiveResponse, PlanPlace, PresentPerson, WorkingDecisions, WorkingDecisionsResponse},
+    move_record::{
+        MAX_REASON_TEXT, MoveEvent, MoveEventKind, MoveRecordResponse, OtherPlan, OverrideRequest, OverrideResponse,
+        PostHeld, ReasonText, ReasonTextResponse, WarningCounts,
+    },
     moves::{AlternativeResponse, MoveEnd, MoveResponse, ResponseKind},
     record::{
         Attendee, DecreeRequest, DecreeResponse, ExceptionCounts, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER,
@@ -253,6 +258,8 @@ pub struct PlanResponse {
     pub reversal: Option<DecreeResponse>,
     /// Moves that go another way than the others.
     pub exceptions: ExceptionCounts,
+    /// Rules that ask for a look, with those that a decision overrides; nothing for readers who do not see names.
+    pub warnings: WarningCounts,
     /// What is missing before publication.
     pub publication_gaps: Vec<PublicationGap>,
     /// Whether this user may change goal, budget and criteria now.
@@ -295,6 +302,10 @@ text_enum! {
         Decree = "decree",
         /// A single move was withdrawn, deferred, restored or carried out.
         Exception = "exception",
+        /// The text to the person about a single move was written, or returned to the generated one.
+        ReasonText = "reason_text",
+        /// A decision that overrides a rule for a single move was recorded or withdrawn.
+        Override = "override",
     }
 }
 

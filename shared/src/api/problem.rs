@@ -82,6 +82,8 @@ error_codes! {
     ElectionFreeze = "election_freeze", 409, "A date lies in an election freeze";
     /// Deferred moves wait for their day; `params` say how many.
     DeferredOpen = "deferred_open", 409, "Deferred moves wait for their day";
+    /// A rule that blocks a move cannot be overridden for it, and one that does not warn need not be; `params` say which (`rule`, `severity`).
+    NotOverridable = "not_overridable", 409, "This outcome of the rule cannot be overridden";
     /// Whoever decides must not have worked on the plan.
     FourEyes = "four_eyes", 403, "Somebody who worked on the plan cannot decide on it";
     /// The own password has to be typed once more.

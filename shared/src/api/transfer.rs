@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::plan::{MoveEnd, MoveExceptionResponse, ResponseKind};
+use super::plan::{MoveEnd, MoveExceptionResponse, ReasonText, ResponseKind};
 use crate::domain::{
     ids::{FeedbackId, MoveId},
     plan::PlanState,
@@ -130,6 +130,8 @@ pub struct MyTransferResponse {
     pub fit: FitScore,
     /// Why this move.
     pub reasons: Vec<MoveReason>,
+    /// What the personnel office has written about why, to be read in place of the reasons.
+    pub reason_text: Option<ReasonText>,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
     /// What has happened, oldest first.

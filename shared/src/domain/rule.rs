@@ -2,11 +2,13 @@
 //!
 //! What each rule rests on stands in the registry; the rules themselves, one function each, live beside this module in `eligibility`.
 
+mod overriding;
 mod registry;
 
 #[cfg(test)]
 mod tests;
 
+pub use overriding::NotOverridable;
 pub use registry::{Authority, RuleSpec};
 
 use serde::{Deserialize, Serialize};
@@ -80,6 +82,17 @@ impl RuleId {
     /// ```
     pub fn as_str(self) -> &'static str {
         self.spec().name
+    }
+
+    /// The rule with this stable name.
+    ///
+    /// ```
+    /// use shared::domain::rule::RuleId;
+    /// assert_eq!(RuleId::parse("COI"), Some(RuleId::Coi));
+    /// assert_eq!(RuleId::parse("coi"), None);
+    /// ```
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::TABLE.iter().find(|spec| spec.name == name).map(|spec| spec.rule)
     }
 }
 

@@ -65,6 +65,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
     // What refers comes before what is referred to; a table that is left out here makes the last deletion fail.
     delete_from!(
         feedback,
+        reason_texts,
+        move_overrides,
         move_exceptions,
         plan_decrees,
         plan_minutes,
@@ -76,6 +78,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_events,
         jobs,
         plans,
+        setting_events,
+        employee_relations,
         sessions,
         role_grants,
         users,

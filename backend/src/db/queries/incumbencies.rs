@@ -120,6 +120,49 @@ pub fn list_posts_of(
     Ok(found)
 }
 
+/// A post with the days on which somebody holds or held it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct PastPost {
+    /// Name of the position's title.
+    pub title: String,
+    /// Name of its unit.
+    pub unit_name: String,
+    /// First day in post.
+    pub starts_on: NaiveDate,
+    /// Last day in post; none while it is held.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// Everything that somebody holds or held, oldest first.
+pub fn list_history_of(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId) -> DbResult<Vec<PastPost>> {
+    Ok(incumbencies::table
+        .inner_join(
+            positions::table.on(positions::agency_id
+                .eq(incumbencies::agency_id)
+                .and(positions::id.eq(incumbencies::position_id))),
+        )
+        .inner_join(
+            units::table.on(units::agency_id
+                .eq(positions::agency_id)
+                .and(units::id.eq(positions::unit_id))),
+        )
+        .inner_join(
+            job_titles::table.on(job_titles::agency_id
+                .eq(positions::agency_id)
+                .and(job_titles::id.eq(positions::title_id))),
+        )
+        .filter(incumbencies::agency_id.eq(agency.as_str()))
+        .filter(incumbencies::employee_id.eq(employee.as_str()))
+        .order((incumbencies::starts_on, incumbencies::id))
+        .select((
+            job_titles::name,
+            units::name,
+            incumbencies::starts_on,
+            incumbencies::ends_on,
+        ))
+        .load(conn)?)
+}
+
 /// Number of holders of one position on `day`.
 pub fn count_holders_of(conn: &mut Conn, agency: &AgencyId, position: &str, day: NaiveDate) -> DbResult<i64> {
     Ok(incumbencies::table

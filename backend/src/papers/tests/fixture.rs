@@ -95,6 +95,8 @@ fn step(number: usize) -> PaperMove {
             MoveReason::EducationMatch,
             MoveReason::ExperienceMatch { months: 50 },
         ],
+        reason_text: None,
+        overrides: Vec::new(),
         rules: vec![
             rule(RuleId::TenureMin, Severity::Pass),
             rule(RuleId::QualEducation, Severity::Pass),

@@ -1,7 +1,7 @@
 //! Reasons for a move and the parts of the fit in sentences: to the person concerned, or about the person.
 
 use shared::{
-    api::plan::MoveEnd,
+    api::plan::{MoveEnd, ReasonText},
     domain::reason::{FitKind, FitPart, MoveReason},
 };
 
@@ -17,7 +17,7 @@ pub fn place(end: &MoveEnd) -> String {
 }
 
 /// Whether a reason is about the posts (true) or about the person (false).
-pub fn is_about_need(reason: &MoveReason) -> bool {
+fn is_about_need(reason: &MoveReason) -> bool {
     match reason {
         MoveReason::FillsShortage { .. }
         | MoveReason::FillsVacancy { .. }
@@ -31,9 +31,49 @@ pub fn is_about_need(reason: &MoveReason) -> bool {
     }
 }
 
+/// Both ends of a move: the present post and the new one.
+type Ends<'a> = (&'a MoveEnd, &'a MoveEnd);
+
+/// The reasons of a move to the person who moves: one paragraph about the posts, and one about the person.
+pub fn paragraphs(language: Language, reasons: &[MoveReason], ends: Ends<'_>) -> [String; 2] {
+    let sentences = |about_need: bool| -> Vec<String> {
+        reasons
+            .iter()
+            .filter(|reason| is_about_need(reason) == about_need)
+            .map(|reason| to_person(language, reason, ends))
+            .collect()
+    };
+    let mut need = sentences(true);
+    if need.is_empty() {
+        let even = language.pick(
+            "Perpindahan ini ikut memeratakan beban kerja di antara unit kerja.",
+            "This move helps to even out the workload between units.",
+        );
+        need.push(even.to_owned());
+    }
+    let mut person = sentences(false);
+    let chosen = language.pick(
+        "Saudara memenuhi syarat jabatan tersebut. Di antara susunan perpindahan yang memenuhi aturan, susunan dalam rencana inilah yang \
+         dinilai paling baik menurut kriteria rencana.",
+        "You meet what the post asks for. Among the sets of moves that the rules allow, the one in this plan is rated best by the criteria of \
+         the plan.",
+    );
+    person.push(chosen.to_owned());
+    [need.join(" "), person.join(" ")]
+}
+
+/// The reasons of a move to the person who moves, in both languages.
+pub fn generated(reasons: &[MoveReason], ends: Ends<'_>) -> ReasonText {
+    let text = |language| paragraphs(language, reasons, ends).join("\n\n");
+    ReasonText {
+        id: text(Indonesian),
+        en: text(English),
+    }
+}
+
 /// A reason as a sentence to the person who moves.
-pub fn to_person(language: Language, reason: &MoveReason, step: &PaperMove) -> String {
-    let (title, unit) = (&step.to.title, place(&step.to));
+fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> String {
+    let (title, unit) = (&to.title, place(to));
     let people = |count: u32| language.people(count);
     match (language, reason) {
         (
@@ -81,8 +121,8 @@ pub fn to_person(language: Language, reason: &MoveReason, step: &PaperMove) -> S
             },
         ) => format!(
             "Jabatan {} pada {} diisi {} untuk beban kerja {} orang. Setelah seluruh rencana dilaksanakan menjadi {}.",
-            step.from.title,
-            place(&step.from),
+            from.title,
+            place(from),
             people(*holders_before),
             language.need(*need_centi),
             people(*holders_after)
@@ -96,8 +136,8 @@ pub fn to_person(language: Language, reason: &MoveReason, step: &PaperMove) -> S
             },
         ) => format!(
             "The post of {} at {} is held by {} for a workload of {}. Once the whole plan is carried out, it will be held by {}.",
-            step.from.title,
-            place(&step.from),
+            from.title,
+            place(from),
             people(*holders_before),
             language.need(*need_centi),
             people(*holders_after)

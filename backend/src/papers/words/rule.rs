@@ -1,6 +1,9 @@
 //! Rules and their outcomes in words.
 
-use shared::domain::rule::{RuleId, RuleResult, Severity};
+use shared::{
+    api::plan::OverrideResponse,
+    domain::rule::{Authority, RuleId, RuleResult, Severity},
+};
 
 use super::Language;
 
@@ -105,4 +108,18 @@ pub fn notes(rules: &[RuleResult]) -> String {
         })
         .collect::<Vec<_>>()
         .join("; ")
+}
+
+/// The decision that overrides a rule, in a few Indonesian words.
+pub fn decision(found: &OverrideResponse) -> String {
+    let authority = match found.decision.authority {
+        Authority::AppointingAuthority => "PPK",
+        Authority::Minister => "Mendagri",
+    };
+    format!(
+        "Keputusan {authority} nomor {}, {}, tentang “{}”",
+        found.decision.document,
+        Language::Indonesian.date(found.decision.dated_on),
+        rule_name(Language::Indonesian, found.rule)
+    )
 }

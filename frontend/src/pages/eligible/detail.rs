@@ -6,7 +6,6 @@ use shared::{
     api::eligibility::{EligibilityResponse, RuleCheck},
     domain::{
         ids::{EmployeeId, PositionId},
-        reason::FitPart,
         rule::Severity,
     },
 };
@@ -16,11 +15,12 @@ use crate::{
     api::use_client,
     components::{
         alert::{Alert, Tone},
+        fit_row::FitRow,
         icon::{Icon, IconView},
         load::Loaded,
     },
     i18n::{
-        reason::{fit_name, severity_name},
+        reason::severity_name,
         rule::{rule_asks, rule_finding, rule_name},
         t, t_string, use_i18n,
     },
@@ -151,24 +151,5 @@ fn RuleLine(check: RuleCheck) -> impl IntoView {
                 <p class="text-xs text-muted">{basis}</p>
             </div>
         </li>
-    }
-}
-
-/// One part of the fit as a bar.
-#[component]
-fn FitRow(part: FitPart) -> impl IntoView {
-    let i18n = use_i18n();
-    let name = move || fit_name(i18n.get_locale(), part.kind);
-    view! {
-        <dt>{name}</dt>
-        <dd class="contents">
-            <progress
-                class="progress progress-primary h-2"
-                value=part.points.to_string()
-                max=part.max.max(1).to_string()
-                aria-label=name
-            ></progress>
-            <span class="tabular-nums text-right">{part.points}" / "{part.max}</span>
-        </dd>
     }
 }

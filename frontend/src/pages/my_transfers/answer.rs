@@ -123,7 +123,8 @@ pub(super) fn AnswerCard(transfer: Transfer, reload: Reload) -> impl IntoView {
     let why = move || {
         let locale = i18n.get_locale();
         shown.with_value(|transfer| {
-            let first = transfer.reasons.first()?;
+            // What was written in place of the reasons stands in the letter.
+            let first = transfer.reasons.first().filter(|_| transfer.reason_text.is_none())?;
             Some(sentences::reason(locale, first, transfer))
         })
     };

@@ -92,6 +92,16 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
         sentences.push(td_string!(locale, me.letter.you_rules).to_owned());
         sentences.join(" ")
     };
+    let has_text = transfer.with_value(|transfer| transfer.reason_text.is_some());
+    let written = move || {
+        let locale = i18n.get_locale();
+        transfer.with_value(|transfer| {
+            transfer.reason_text.as_ref().map(|text| match locale {
+                Locale::id => text.id.clone(),
+                Locale::en => text.en.clone(),
+            })
+        })
+    };
     let (code, plan_name, goal, method) = transfer.with_value(|transfer| {
         (
             transfer.plan_code.clone(),
@@ -144,10 +154,21 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
                 </div>
                 <p>{t!(i18n, me.letter.dear, name = move || name.clone())}</p>
                 <p>{move || transfer.with_value(|transfer| introduction(i18n.get_locale(), transfer))}</p>
-                <h3>{t!(i18n, me.letter.need)}</h3>
-                {paragraph(|locale, transfer| reasons(locale, transfer, true))}
-                <h3>{t!(i18n, me.letter.you)}</h3>
-                <p>{about_you}</p>
+                {if has_text {
+                    view! {
+                        <h3>{t!(i18n, me.letter.why)}</h3>
+                        <p class="whitespace-pre-line">{written}</p>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <h3>{t!(i18n, me.letter.need)}</h3>
+                        {paragraph(|locale, transfer| reasons(locale, transfer, true))}
+                        <h3>{t!(i18n, me.letter.you)}</h3>
+                        <p>{about_you}</p>
+                    }
+                        .into_any()
+                }}
                 <h3>{t!(i18n, me.letter.change)}</h3>
                 {paragraph(changes)}
                 {has_goal

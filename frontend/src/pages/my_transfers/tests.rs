@@ -71,6 +71,7 @@ fn transfer(state: PlanState) -> MyTransferResponse {
             parts: Vec::new(),
         },
         reasons: Vec::new(),
+        reason_text: None,
         rules: Vec::new(),
         events: vec![
             TransferEvent {

@@ -1,25 +1,21 @@
 //! Why this person, why this post: everything behind one move.
 
-use leptos::prelude::*;
-use shared::{
-    api::plan::{MoveEnd, MoveResponse},
-    domain::{
-        reason::FitPart,
-        rule::{RuleResult, Severity},
-    },
-};
+mod history;
+mod reason_text;
+mod rules;
+mod saving;
 
+use leptos::prelude::*;
+use shared::api::plan::{MoveEnd, MoveRecordResponse, MoveResponse};
+
+use self::{history::History, reason_text::ReasonTextSection, rules::RuleList};
 use super::{PlanHandle, exception::ExceptionSection};
 use crate::{
-    components::{
-        dialog::Dialog,
-        icon::{Icon, IconView},
-    },
+    components::{alert::ErrorAlert, dialog::Dialog, fit_row::FitRow},
     i18n::{
         format,
         place::place,
-        reason::{fit_name, reason_long, severity_name},
-        rule::rule_name,
+        reason::{reason_long, regret},
         t, t_string, use_i18n,
     },
 };
@@ -42,19 +38,58 @@ pub(super) fn MoveDetail(
                 .unwrap_or_default()
         })
     });
+    let asked = Memo::new(move |_| {
+        let id = open
+            .get()
+            .then(|| selected.with(|row| row.as_ref().map(|row| row.id.clone())))
+            .flatten();
+        handle.with(|plan| (plan.id.clone(), plan.version, id))
+    });
+    let answer = LocalResource::new(move || {
+        let (plan, _version, id) = asked.get();
+        async move {
+            match id {
+                Some(id) => handle
+                    .client
+                    .plan_move(&plan, &id)
+                    .await
+                    .map(|record| Some((id, record))),
+                None => Ok(None),
+            }
+        }
+    });
+    // While another move is loaded, what stands behind the last one is not shown as its own.
+    let record = Memo::new(move |_| {
+        let (id, record) = answer.get()?.ok()??;
+        selected
+            .with(|row| row.as_ref().is_some_and(|row| row.id == id))
+            .then_some(record)
+    });
+    let failure = Signal::derive(move || answer.get().and_then(Result::err));
+    let retry = Callback::new(move |()| answer.refetch());
     view! {
         <Dialog id="move-detail" open=open title=title class="sm:max-w-2xl text-sm">
             {move || {
                 selected
                     .get()
                     .map(|row| {
+                        let id = row.id.clone();
                         view! {
-                            <Explanation row=row.clone() />
+                            <Explanation handle=handle row=row.clone() record=record />
+                            <ErrorAlert error=failure on_retry=retry />
+                            {move || {
+                                record
+                                    .get()
+                                    .map(|record| {
+                                        view! { <ReasonTextSection handle=handle id=id.clone() record=record /> }
+                                    })
+                            }}
                             <ExceptionSection
                                 handle=handle
                                 row=row
                                 on_done=Callback::new(move |()| open.set(false))
                             />
+                            {move || record.get().map(|record| view! { <History record=record /> })}
                         }
                     })
             }}
@@ -65,10 +100,18 @@ pub(super) fn MoveDetail(
 /// The explanation itself.
 #[component]
 fn Explanation(
+    /// The plan.
+    handle: PlanHandle,
     /// The move.
     row: MoveResponse,
+    /// What stands behind it, once it is loaded.
+    record: Memo<Option<MoveRecordResponse>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let retirements =
+        move |of: fn(&MoveRecordResponse) -> u32| Signal::derive(move || record.with(|record| record.as_ref().map(of)));
+    let overrides =
+        Signal::derive(move || record.with(|record| record.as_ref().map(|record| record.overrides.clone())));
     let total = row.fit.total;
     let rank = row.rank.clone().unwrap_or_else(|| format::NONE.to_owned());
     view! {
@@ -83,8 +126,16 @@ fn Explanation(
         </ul>
         <h3 class="text-base mt-5 mb-2">{t!(i18n, plan.detail_effect)}</h3>
         <div class="grid sm:grid-cols-2 gap-2">
-            <EndBox end=row.from.clone() label=Signal::derive(move || t_string!(i18n, plan.from).to_owned()) />
-            <EndBox end=row.to.clone() label=Signal::derive(move || t_string!(i18n, plan.to).to_owned()) />
+            <EndBox
+                end=row.from.clone()
+                label=Signal::derive(move || t_string!(i18n, plan.from).to_owned())
+                retirements=retirements(|record| record.from_retirements)
+            />
+            <EndBox
+                end=row.to.clone()
+                label=Signal::derive(move || t_string!(i18n, plan.to).to_owned())
+                retirements=retirements(|record| record.to_retirements)
+            />
         </div>
         <h3 class="text-base mt-5 mb-2 flex justify-between">
             <span>{t!(i18n, plan.detail_fit)}</span>
@@ -94,22 +145,24 @@ fn Explanation(
             {row.fit.parts.clone().into_iter().map(|part| view! { <FitRow part=part /> }).collect_view()}
         </dl>
         <h3 class="text-base mt-5 mb-2">{t!(i18n, plan.detail_rules)}</h3>
-        <ul class="flex flex-col gap-1.5">
-            {row.rules.clone().into_iter().map(|rule| view! { <RuleRow rule=rule /> }).collect_view()}
-        </ul>
+        <RuleList handle=handle id=row.id.clone() rules=row.rules.clone() overrides=overrides />
         <h3 class="text-base mt-5 mb-1">{t!(i18n, plan.detail_alternative)}</h3>
         <p>
-            {move || match &row.alternative {
-                None => t_string!(i18n, plan.alternative_none).to_owned(),
-                Some(other) if other.is_stay => t_string!(i18n, plan.alternative_stay).to_owned(),
-                Some(other) => {
+            {move || {
+                let Some(other) = &row.alternative else {
+                    return t_string!(i18n, plan.alternative_none).to_owned();
+                };
+                let place = if other.is_stay {
+                    t_string!(i18n, plan.alternative_stay).to_owned()
+                } else {
                     t_string!(
                         i18n,
                         plan.alternative_other,
                         title = other.title.clone(),
                         unit = other.unit_name.clone()
                     )
-                }
+                };
+                format!("{place} {}", regret(i18n.get_locale(), &other.alternative))
             }}
         </p>
     }
@@ -122,6 +175,8 @@ fn EndBox(
     end: MoveEnd,
     /// "From" or "To".
     label: Signal<String>,
+    /// People of the unit who retire soon, once they are counted.
+    retirements: Signal<Option<u32>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let people = move || {
@@ -157,57 +212,14 @@ fn EndBox(
             </p>
             <p class="mt-2">{people}<span class="text-muted">" · "{need}</span></p>
             <p class="tabular-nums font-semibold">{ratio}</p>
+            {move || {
+                retirements
+                    .get()
+                    .map(|count| {
+                        let count = format::integer(i18n.get_locale(), i64::from(count));
+                        view! { <p class="text-muted">{t_string!(i18n, record.retirements, count = count)}</p> }
+                    })
+            }}
         </div>
-    }
-}
-
-/// One part of the fit score as a bar.
-#[component]
-fn FitRow(
-    /// The part.
-    part: FitPart,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <dt>{move || fit_name(i18n.get_locale(), part.kind)}</dt>
-        <dd class="contents">
-            <progress
-                class="progress progress-primary h-2"
-                value=part.points.to_string()
-                max=part.max.max(1).to_string()
-                aria-label=move || fit_name(i18n.get_locale(), part.kind)
-            ></progress>
-            <span class="tabular-nums text-right">{part.points}" / "{part.max}</span>
-        </dd>
-    }
-}
-
-/// One rule with its outcome and legal basis.
-#[component]
-fn RuleRow(
-    /// The outcome.
-    rule: RuleResult,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let (class, icon) = match rule.severity {
-        Severity::Pass => ("text-ok-ink", Icon::Check),
-        Severity::Info => ("text-info-ink", Icon::Info),
-        Severity::Warn => ("text-warn-ink", Icon::Alert),
-        Severity::Block => ("text-bad-ink", Icon::Error),
-    };
-    view! {
-        <li class="flex items-start gap-2">
-            <span class=class>
-                <IconView icon=icon class="size-4 mt-0.5" />
-            </span>
-            <span>
-                <span class="font-semibold">{move || rule_name(i18n.get_locale(), rule.rule)}</span>
-                ": "
-                {move || severity_name(i18n.get_locale(), rule.severity)}
-                <span class="block text-xs text-muted">
-                    {move || rule.rule.legal_basis().unwrap_or_else(|| t_string!(i18n, rule.own_basis))}
-                </span>
-            </span>
-        </li>
     }
 }

@@ -21,6 +21,8 @@ fn event_name(locale: Locale, kind: PlanEventKind, state: PlanState) -> &'static
         PlanEventKind::Minutes => td_string!(locale, record.event.minutes),
         PlanEventKind::Decree => td_string!(locale, record.event.decree),
         PlanEventKind::Exception => td_string!(locale, record.event.exception),
+        PlanEventKind::ReasonText => td_string!(locale, record.text.title),
+        PlanEventKind::Override => td_string!(locale, record.event.decision),
     }
 }
 

@@ -79,12 +79,30 @@ pub(super) fn MovesPanel(
     });
     let has_answers = Memo::new(move |_| handle.with(|plan| plan.responses.is_some()));
 
+    let warnings = Memo::new(move |_| handle.with(|plan| plan.warnings));
+    let warning_text = move || {
+        let locale = i18n.get_locale();
+        let counts = warnings.get();
+        let number = |count: u32| format::integer(locale, i64::from(count));
+        (counts.warnings > 0).then(|| {
+            td_string!(
+                locale,
+                record.decision.counts,
+                warnings = number(counts.warnings),
+                overridden = number(counts.overridden)
+            )
+        })
+    };
+
     view! {
         <section class="panel overflow-hidden flex flex-col" aria-labelledby="moves-title">
             <div class="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-                <h2 id="moves-title" class="text-base flex-1">
-                    {t!(i18n, plan.moves_title)}
-                </h2>
+                <div class="flex-1">
+                    <h2 id="moves-title" class="text-base">
+                        {t!(i18n, plan.moves_title)}
+                    </h2>
+                    <p class="text-sm text-muted empty:hidden">{warning_text}</p>
+                </div>
                 <SearchField
                     label=Signal::derive(move || t_string!(i18n, plan.search).to_owned())
                     on_search=on_search

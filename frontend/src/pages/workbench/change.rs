@@ -6,19 +6,13 @@ use shared::planner::live::{ChangedRow, Figures, Place};
 use super::{desk::LiveDesk, place};
 use crate::i18n::{Locale, format, t, t_string, td_string, use_i18n};
 
-/// A value of the objective in units of 1.00, in hundredths of it; what differs at all never reads as nothing.
-pub(super) fn value(locale: Locale, micro: i64) -> String {
-    let hundredths = (micro.abs() + 5_000) / 10_000;
-    format::decimal(locale, if micro == 0 { 0 } else { hundredths.max(1) }, 2)
-}
-
 /// How the value of a plan changed, in words: less is better.
 fn value_change(locale: Locale, before: &Figures, after: &Figures) -> String {
     let change = after.objective.saturating_sub(before.objective);
     match change {
         0 => td_string!(locale, workbench.unchanged).to_owned(),
-        1.. => td_string!(locale, workbench.worse, value = value(locale, change)),
-        _ => td_string!(locale, workbench.better, value = value(locale, change)),
+        1.. => td_string!(locale, workbench.worse, value = format::plan_value(locale, change)),
+        _ => td_string!(locale, workbench.better, value = format::plan_value(locale, change)),
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     domain::{
-        reason::{Alternative, FitPart},
+        reason::Alternative,
         rule::{RuleResult, Severity},
     },
     planner::{
@@ -14,7 +14,6 @@ use shared::{
 
 use super::{
     bench::Bench,
-    change::value,
     desk::Detail,
     place::{self, PlaceView},
     rules::facts,
@@ -22,12 +21,13 @@ use super::{
 use crate::{
     components::{
         dialog::{Dialog, DialogActions},
+        fit_row::FitRow,
         icon::{Icon, IconView},
         load::Skeleton,
     },
     i18n::{
         Locale, format,
-        reason::{fit_name, reason_long, severity_name},
+        reason::{reason_long, regret, severity_name},
         rule::rule_name,
         t, t_string, td_string, use_i18n,
     },
@@ -144,13 +144,7 @@ fn second_best(locale: Locale, next: &Alternative, place: &Place, is_stay: bool)
             unit = place::unit(place)
         )
     };
-    let loss = value(locale, next.regret);
-    let loss = if next.is_exact {
-        td_string!(locale, workbench.regret_exact, loss = loss)
-    } else {
-        td_string!(locale, workbench.regret_least, loss = loss)
-    };
-    format!("{words} {loss}")
+    format!("{words} {}", regret(locale, next))
 }
 
 /// What can be decided about the move.
@@ -256,28 +250,6 @@ fn EndBox(
             </p>
             <p class="tabular-nums">{unit}</p>
         </div>
-    }
-}
-
-/// One part of the fit score as a bar.
-#[component]
-fn FitRow(
-    /// The part.
-    part: FitPart,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let name = move || fit_name(i18n.get_locale(), part.kind);
-    view! {
-        <dt>{name}</dt>
-        <dd class="contents">
-            <progress
-                class="progress progress-primary h-2"
-                value=part.points.to_string()
-                max=part.max.max(1).to_string()
-                aria-label=name
-            ></progress>
-            <span class="tabular-nums text-right">{part.points}" / "{part.max}</span>
-        </dd>
     }
 }
 

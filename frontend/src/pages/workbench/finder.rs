@@ -9,10 +9,7 @@ mod refused;
 use leptos::prelude::*;
 use shared::planner::live::{Place, Sought};
 
-use super::{
-    bench::{Bench, FINDER, Looking},
-    change::value,
-};
+use super::bench::{Bench, FINDER, Looking};
 use crate::{
     components::icon::{Icon, IconView},
     i18n::{format, t, t_string, use_i18n},
@@ -144,7 +141,11 @@ fn Loss(
     let words = move || match loss {
         None => t_string!(i18n, workbench.choice_unknown).to_owned(),
         Some(0) => t_string!(i18n, workbench.choice_free).to_owned(),
-        Some(loss) => t_string!(i18n, workbench.choice_loss, loss = value(i18n.get_locale(), loss)),
+        Some(loss) => t_string!(
+            i18n,
+            workbench.choice_loss,
+            loss = format::plan_value(i18n.get_locale(), loss)
+        ),
     };
     let class = match loss {
         Some(0) => "chip chip-ok",

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::{check_day, check_text};
 use crate::api::{
     plan::{
-        DecreeRequest, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER, MAX_PLAN_TEXT, MAX_RECORD_NAME,
-        MinutesRequest, MoveExceptionRequest,
+        DecreeRequest, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER, MAX_PLAN_TEXT, MAX_REASON_TEXT,
+        MAX_RECORD_NAME, MinutesRequest, MoveExceptionRequest, OverrideRequest, ReasonText,
     },
     problem::FieldError,
 };
@@ -104,6 +104,26 @@ pub fn check_exception(
     errors
 }
 
+/// Faults of a text to the person who moves: it is owed in both languages.
+pub fn check_reason_text(text: &ReasonText) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    check_required(&mut errors, "/id", &text.id, MAX_REASON_TEXT);
+    check_required(&mut errors, "/en", &text.en, MAX_REASON_TEXT);
+    errors
+}
+
+/// Faults of a decision about a rule that is recorded on `today`.
+pub fn check_override(decision: &OverrideRequest, today: NaiveDate) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    check_required(&mut errors, "/reason", &decision.reason, MAX_PLAN_TEXT);
+    check_required(&mut errors, "/document", &decision.document, MAX_DOCUMENT_NUMBER);
+    check_day(&mut errors, "/dated_on", Some(decision.dated_on));
+    if decision.dated_on > today {
+        errors.push(FieldError::new("/dated_on", "in_future"));
+    }
+    errors
+}
+
 fn check_document(decree: &DecreeRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     check_required(&mut errors, "/number", &decree.number, MAX_DOCUMENT_NUMBER);
@@ -129,7 +149,10 @@ fn check_required(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::plan::{Attendee, Recommendation};
+    use crate::{
+        api::plan::{Attendee, Recommendation},
+        domain::rule::Authority,
+    };
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 12, day).unwrap_or_default()
@@ -237,6 +260,41 @@ mod tests {
         assert_eq!(
             pointers(&check_exception(&deferred, Some(day(5)), false)),
             [("/effective_on", "date_order")]
+        );
+    }
+
+    #[test]
+    fn a_text_is_owed_in_both_languages_and_not_longer_than_a_page() {
+        let text = |id: &str, en: &str| ReasonText {
+            id: id.to_owned(),
+            en: en.to_owned(),
+        };
+        assert_eq!(check_reason_text(&text("Alasan", "Reason")), []);
+        let faults = check_reason_text(&text(" ", &"x".repeat(MAX_REASON_TEXT + 1)));
+        assert_eq!(pointers(&faults), [("/id", "required"), ("/en", "too_long")]);
+    }
+
+    #[test]
+    fn a_decision_has_a_reason_and_a_document_of_today_at_the_latest() {
+        let decision = OverrideRequest {
+            authority: Authority::Minister,
+            reason: "Kebutuhan mendesak".to_owned(),
+            document: "821/7".to_owned(),
+            dated_on: day(2),
+        };
+        assert_eq!(check_override(&decision, day(2)), []);
+        let faulty = OverrideRequest {
+            reason: String::new(),
+            document: " ".to_owned(),
+            ..decision
+        };
+        assert_eq!(
+            pointers(&check_override(&faulty, day(1))),
+            [
+                ("/reason", "required"),
+                ("/document", "required"),
+                ("/dated_on", "in_future")
+            ]
         );
     }
 }

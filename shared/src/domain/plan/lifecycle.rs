@@ -142,6 +142,9 @@ text_enum! {
     pub enum Act {
         /// Change its fields, compute proposals.
         Edit = "edit",
+        /// Write to the person why a single move is proposed, and record the decisions that override a rule for it: until it is put before the
+        /// decision makers.
+        ExplainMove = "explain_move",
         /// Leave a single move out, or put it off. Once the plan is carried out, only those that still wait for their day.
         ExceptMove = "except_move",
         /// Record the minutes of the appraisal team.
@@ -160,6 +163,7 @@ impl Act {
     pub const fn rule(self) -> (&'static [S], P) {
         match self {
             Self::Edit => (&[S::Draft, S::Returned], P::EditPlans),
+            Self::ExplainMove => (&[S::Draft, S::Returned, S::Consultation], P::EditPlans),
             Self::ExceptMove => (
                 &[S::Consultation, S::Approved, S::Executed, S::Monitoring],
                 P::EditPlans,

@@ -1,15 +1,16 @@
 //! The table of rules: what each rests on, how it binds, what can be set about it and who may lift it.
 
 use super::{RuleId, Severity};
-use crate::domain::setting::SettingKey;
+use crate::domain::{setting::SettingKey, text_enum::text_enum};
 
-/// Whose written decision lets a move pass that a rule blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Authority {
-    /// *Pejabat pembina kepegawaian*: the appointing authority of the region.
-    AppointingAuthority,
-    /// *Menteri Dalam Negeri*: the minister of home affairs.
-    Minister,
+text_enum! {
+    /// Whose written decision counts against a rule, the higher one last.
+    pub enum Authority {
+        /// *Pejabat pembina kepegawaian*: the appointing authority of the region.
+        AppointingAuthority = "appointing_authority",
+        /// *Menteri Dalam Negeri*: the minister of home affairs.
+        Minister = "minister",
+    }
 }
 
 /// One rule of the table.

@@ -257,3 +257,12 @@ fn nothing_is_changed_once_it_was_submitted() {
         assert_eq!(Act::Edit.is_open_in(state), state.is_editable());
     }
 }
+
+#[test]
+fn a_move_is_explained_until_it_is_put_before_the_decision_makers() {
+    let open: Vec<S> = S::ALL
+        .into_iter()
+        .filter(|state| Act::ExplainMove.is_open_in(*state))
+        .collect();
+    assert_eq!(open, [S::Draft, S::Consultation, S::Returned]);
+}
