@@ -1,6 +1,7 @@
 import { type Page } from "@playwright/test";
 
-import { createPlan, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
+import { expectSound } from "../../setup/accessibility";
+import { createPlan, fillTargets, inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
 import { earlier } from "../../setup/settings";
 import { expect, test } from "../../setup/test";
 
@@ -23,6 +24,17 @@ async function describePlan(page: Page): Promise<void> {
   await dialog.getByLabel("Berlaku mulai (TMT)").fill(inDays(3));
   await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
   await expect(dialog).toBeHidden();
+  await fillTargets(page, { index: "0", evaluateOn: inDays(180) });
+}
+
+/** Opens the newest notice about the plan from the bell of any page. */
+async function openNotice(page: Page, state: string): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("link", { name: /^Pemberitahuan, \d+ belum dibaca$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Pemberitahuan" })).toBeVisible();
+  await expectSound(page);
+  await page.getByRole("link", { name: `Rencana ${name} kini pada tahap ${state}.` }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
 test("one plan from the empty form to its follow-up, by four people at four browsers", async ({ browser, page: hr, server }) => {
@@ -62,9 +74,9 @@ test("one plan from the empty form to its follow-up, by four people at four brow
   });
 
   await test.step("the approver waits for the minutes, and sees them come without loading the page again", async () => {
-    await approver.goto(address);
+    await openNotice(approver, "Penilaian");
     await expect(approver.getByRole("button", { name: steps.approve })).toBeVisible();
-    await reviewer.goto(address);
+    await openNotice(reviewer, "Penilaian");
     await recordMinutes(reviewer);
     await expect(approver.getByRole("region", { name: "Dasar keputusan" })).toContainText("800/07/TPK");
     await takeStep(approver, steps.approve);
@@ -80,6 +92,7 @@ test("one plan from the empty form to its follow-up, by four people at four brow
     await takeStep(hr, steps.carryOut);
     await takeStep(hr, steps.followUp);
     await expect(hr.getByRole("button", { name: "Tutup rencana" })).toBeVisible();
+    await expect(hr.getByRole("region", { name: "Tabel sasaran" }).getByRole("columnheader", { name: /^Hasil per \d/ })).toBeVisible();
   });
 
   await test.step("leadership reads the plan and what it did", async () => {
