@@ -96,3 +96,11 @@ fn months_read_as_years() {
     assert_eq!(duration(ID, 207), "17 tahun 3 bulan");
     assert_eq!(duration(EN, 13), "1 year 1 month");
 }
+
+#[test]
+fn a_small_difference_never_reads_as_nothing() {
+    assert_eq!(plan_value(Locale::id, 0), "0,00");
+    assert_eq!(plan_value(Locale::id, 1), "0,01");
+    assert_eq!(plan_value(Locale::id, -1_234_567), "1,23");
+    assert_eq!(plan_value(Locale::en, 1_995_000), "2.00");
+}

@@ -96,16 +96,3 @@ fn Changed(
         </li>
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_small_difference_never_reads_as_nothing() {
-        assert_eq!(value(Locale::id, 0), "0,00");
-        assert_eq!(value(Locale::id, 1), "0,01");
-        assert_eq!(value(Locale::id, -1_234_567), "1,23");
-        assert_eq!(value(Locale::en, 1_995_000), "2.00");
-    }
-}
