@@ -34,8 +34,9 @@ use crate::{
 
 /// Between two looks at the database.
 const LOOK: Duration = Duration::from_secs(1);
-/// Looks without news after which a comment is sent, so that nobody on the way thinks the connection dead.
-const QUIET_LOOKS: u32 = 15;
+/// Looks without news after which a comment is sent: only in sending does the server notice that a reader has gone, and nobody on the way
+/// thinks the connection dead.
+const QUIET_LOOKS: u32 = 3;
 
 /// Registers the handlers.
 pub fn configure(config: &mut ServiceConfig<'_>) {

@@ -3,6 +3,7 @@ import { type Locator, type Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll, expectSound } from "../../setup/accessibility";
 import { createPlan, signIn, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
+import { save } from "../../setup/workbench";
 
 const shared = /^Perubahan tersimpan otomatis/;
 
@@ -109,8 +110,7 @@ test("two at one workbench: what they decide apart comes together, what they dec
   });
 
   await test.step("what becomes a proposal is work in progress no more, and the other page shows it", async () => {
-    await page.getByRole("button", { name: "Simpan sebagai usulan" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Berdua saja" })).toBeVisible({ timeout: 60_000 });
+    await save(page, page.getByRole("heading", { level: 1, name: "Berdua saja" }));
     await expect(colleague.getByRole("heading", { name: "Usulan perpindahan" })).toBeVisible({ timeout: 20_000 });
     await expect(colleague.getByText(/^Di meja kerja ada perubahan/)).toBeHidden();
   });

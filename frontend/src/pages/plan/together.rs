@@ -32,10 +32,15 @@ pub(super) fn Together(
     let live = watch_plan(use_client(), handle.untracked().id, PlanPlace::Plan);
     let is_behind =
         move |live: &PlanLiveResponse| handle.plan.try_with_untracked(|plan| plan.version < live.version) == Some(true);
+    let fetched = StoredValue::new(0);
     Effect::new(move |_| {
         let Some(news) = live.get().filter(is_behind) else {
             return;
         };
+        if fetched.get_value() >= news.version {
+            return;
+        }
+        fetched.set_value(news.version);
         spawn_local(async move {
             while is_dialog_open() {
                 sleep(LOOK).await;
