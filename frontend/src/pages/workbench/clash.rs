@@ -19,6 +19,9 @@ use crate::{
     pages::plans::form::criteria_texts,
 };
 
+/// A button that names somebody: on a phone its words need two lines.
+const LONG: &str = "btn btn-line h-auto min-h-10 py-2 whitespace-normal max-w-full";
+
 /// Who decided otherwise, by name where it is known.
 fn other(locale: Locale, clash: &Clash) -> String {
     let somebody = || td_string!(locale, workbench.somebody).to_owned();
@@ -143,7 +146,7 @@ pub(super) fn ClashPanel(
                 {move || {
                     if is_whole.get() {
                         view! {
-                            <button type="button" class="btn btn-line" on:click=move |_| desk.take_theirs()>
+                            <button type="button" class=LONG on:click=move |_| desk.take_theirs()>
                                 {t!(i18n, workbench.clash_take_theirs, name = move || name.get())}
                             </button>
                             <button type="button" class="btn btn-primary" on:click=move |_| desk.keep_mine()>
@@ -155,7 +158,7 @@ pub(super) fn ClashPanel(
                         view! {
                             <button
                                 type="button"
-                                class="btn btn-line"
+                                class=LONG
                                 on:click=move |_| theirs.set((0_u32..).zip(rows.get_untracked()).map(|(number, _)| number).collect())
                             >
                                 {t!(i18n, workbench.clash_all_theirs, name = move || name.get())}
