@@ -1,7 +1,7 @@
 //! Name, stage, goal, schedule and evaluation method, and changing them.
 
 use leptos::prelude::*;
-use shared::api::plan::UpdatePlanRequest;
+use shared::api::plan::{PlanResponse, UpdatePlanRequest};
 
 use super::{PlanHandle, steps::StepButtons};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         plan_state::{PlanStateChip, PlanStepper},
     },
     i18n::{format, t, t_string, td_string, use_i18n},
-    pages::plans::form::{PlanFields, PlanForm},
+    pages::plans::form::{ClashList, FieldClash, PlanFields, PlanForm},
     state::toast::use_toasts,
 };
 
@@ -116,18 +116,32 @@ fn EditPlan(
     let form = PlanForm::empty();
     let error = RwSignal::new(None::<ApiError>);
     let standings = Signal::derive(move || handle.with(|plan| plan.standings.clone()));
+    // What the form was filled from: a change is about that, whatever the page has heard since.
+    let base = StoredValue::new(handle.untracked());
+    let changed_by = RwSignal::new(None::<String>);
+    let clashes = RwSignal::new(Vec::<FieldClash>::new());
     // Opening shows what the plan says now, not what was typed and given up before.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
         if is_open && was_open != Some(true) {
-            form.fill(&handle.untracked(), i18n.get_locale_untracked());
+            let plan = handle.untracked();
+            form.fill(&plan, i18n.get_locale_untracked());
+            base.set_value(plan);
             error.set(None);
+            changed_by.set(None);
         }
         is_open
     });
+    // Somebody else was faster: what they changed is taken in, and what both changed stands beside it. The reader looks and saves again.
+    let take_in = move |theirs: PlanResponse| {
+        let locale = i18n.get_locale_untracked();
+        clashes.set(base.with_value(|base| form.take_in(base, &theirs, locale)));
+        changed_by.set(theirs.events.last().map(|event| event.actor.clone()));
+        base.set_value(theirs);
+    };
     let save = Action::new_local(move |request: &UpdatePlanRequest| {
         let request = request.clone();
-        let plan = handle.untracked();
+        let plan = base.get_value();
         async move {
             match handle.client.update_plan(&plan.id, plan.version, &request).await {
                 Ok(plan) => {
@@ -135,6 +149,11 @@ fn EditPlan(
                     toasts.say(td_string!(i18n.get_locale_untracked(), plan.saved));
                     open.set(false);
                 }
+                Err(failure) if failure.is_stale() => match handle.client.plan(&plan.id).await {
+                    Ok(theirs) if theirs.is_editable => take_in(theirs),
+                    Ok(_) => error.set(Some(failure)),
+                    Err(failure) => error.set(Some(failure)),
+                },
                 Err(failure) => error.set(Some(failure)),
             }
         }
@@ -145,6 +164,7 @@ fn EditPlan(
             return;
         }
         error.set(None);
+        changed_by.set(None);
         match form.read_update() {
             Ok(request) => {
                 save.dispatch(request);
@@ -155,9 +175,9 @@ fn EditPlan(
             }
         }
     };
-    // After somebody else's change: take theirs as the base, keep what is typed, and let the reader save again.
+    // A plan that may not be changed any more: the page shows it as it is now.
     let reload = Callback::new(move |()| {
-        error.set(None);
+        open.set(false);
         handle.reload();
     });
     view! {
@@ -169,6 +189,7 @@ fn EditPlan(
         >
             <form class="flex flex-col gap-4 mt-4" novalidate on:submit=on_submit>
                 <ErrorAlert error=error on_retry=reload />
+                <ClashList form=form by=changed_by clashes=clashes />
                 <PlanFields form=form standings=standings error=error />
                 <DialogActions>
                     <button type="button" class="btn btn-quiet" on:click=move |_| open.set(false)>

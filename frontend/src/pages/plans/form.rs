@@ -1,5 +1,7 @@
 //! The form of a plan, for creating and for changing it.
 
+mod conflict;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
@@ -11,6 +13,7 @@ use shared::{
     domain::plan::target::{TargetMeasure, TargetStanding},
 };
 
+pub use self::conflict::{ClashList, FieldClash};
 use super::targets::{TargetFields, TargetTexts, read_targets, texts_of as target_texts};
 use crate::{
     api::{ApiError, param},
@@ -76,18 +79,7 @@ impl PlanForm {
 
     /// The request for a new plan, or what is wrong with the entries.
     pub fn read(self) -> Result<CreatePlanRequest, ApiError> {
-        read(&Texts {
-            name: self.name.get_untracked(),
-            goal: self.goal.get_untracked(),
-            targets: self.targets.map(|field| field.get_untracked()),
-            evaluation_method: self.evaluation_method.get_untracked(),
-            respond_by: self.respond_by.get_untracked(),
-            effective_on: self.effective_on.get_untracked(),
-            evaluate_on: self.evaluate_on.get_untracked(),
-            budget: self.budget.get_untracked(),
-            criteria: self.criteria.get_untracked(),
-        })
-        .map_err(|errors| {
+        read(&self.texts()).map_err(|errors| {
             let mut problem = Problem::new(ErrorCode::Validation);
             problem.errors = errors;
             ApiError::Problem(Box::new(problem))
@@ -107,6 +99,20 @@ impl PlanForm {
             budget: Some(request.budget),
             criteria: Some(request.criteria),
         })
+    }
+
+    fn texts(self) -> Texts {
+        Texts {
+            name: self.name.get_untracked(),
+            goal: self.goal.get_untracked(),
+            targets: self.targets.map(|field| field.get_untracked()),
+            evaluation_method: self.evaluation_method.get_untracked(),
+            respond_by: self.respond_by.get_untracked(),
+            effective_on: self.effective_on.get_untracked(),
+            evaluate_on: self.evaluate_on.get_untracked(),
+            budget: self.budget.get_untracked(),
+            criteria: self.criteria.get_untracked(),
+        }
     }
 
     fn with(texts: Texts) -> Self {
