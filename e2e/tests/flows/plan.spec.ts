@@ -114,17 +114,17 @@ test("a page that went stale says so and loses nothing", async ({ browser }) => 
   await edit(one).getByLabel("Cara evaluasi").fill("Rasio beban setelah 90 hari.");
   await edit(one).getByRole("button", { name: "Simpan perubahan" }).click();
   await expect(edit(one)).toBeHidden();
-  await edit(two).getByLabel("Tujuan").fill("Ditulis belakangan.");
+  await edit(two).getByLabel("Tujuan", { exact: true }).fill("Ditulis belakangan.");
   await edit(two).getByRole("button", { name: "Simpan perubahan" }).click();
   await expect(edit(two).getByRole("alert")).toBeVisible();
-  await expect(edit(two).getByLabel("Tujuan")).toHaveValue("Ditulis belakangan.");
+  await expect(edit(two).getByLabel("Tujuan", { exact: true })).toHaveValue("Ditulis belakangan.");
   // What only the other changed stands in the form, what both changed is shown with the way to take it.
   await expect(edit(two).getByLabel("Cara evaluasi")).toHaveValue("Rasio beban setelah 90 hari.");
   await expect(edit(two).getByText("Ditulis lebih dulu.")).toBeVisible();
   await expectAccessible(two);
   await edit(two).getByRole("button", { name: "Pakai nilai ini: Tujuan" }).click();
-  await expect(edit(two).getByLabel("Tujuan")).toHaveValue("Ditulis lebih dulu.");
-  await edit(two).getByLabel("Tujuan").fill("Ditulis bersama.");
+  await expect(edit(two).getByLabel("Tujuan", { exact: true })).toHaveValue("Ditulis lebih dulu.");
+  await edit(two).getByLabel("Tujuan", { exact: true }).fill("Ditulis bersama.");
   await edit(two).getByRole("button", { name: "Simpan perubahan" }).click();
   await expect(edit(two)).toBeHidden();
   // The page of the first follows by itself.
