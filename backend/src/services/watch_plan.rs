@@ -1,7 +1,10 @@
 //! What somebody who has a plan open needs to hear: its version, its work in progress, and who else is there.
 
 use shared::{
-    api::plan::{PlanLiveResponse, PlanPlace},
+    api::{
+        plan::{PlanLiveResponse, PlanPlace},
+        problem::ErrorCode,
+    },
     domain::{ids::PlanId, role::Permission},
 };
 
@@ -12,18 +15,13 @@ use crate::{
         Db,
         queries::{jobs, plan_events, working_decisions},
     },
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     presence::{Listening, Presence},
     state::AppState,
 };
 
 /// The plan as it stands this moment. Work in progress is told to those who may change the plan.
-pub async fn look_at_plan(
-    db: &Db,
-    presence: &Presence,
-    user: &CurrentUser,
-    id: &PlanId,
-) -> ApiResult<PlanLiveResponse> {
+async fn look_at_plan(db: &Db, presence: &Presence, user: &CurrentUser, id: &PlanId) -> ApiResult<PlanLiveResponse> {
     let (reader, plan) = (user.clone(), id.clone());
     let mut live = db
         .read(move |conn| {
@@ -34,7 +32,7 @@ pub async fn look_at_plan(
             } else {
                 (0, None)
             };
-            Ok::<_, crate::error::ApiError>(PlanLiveResponse {
+            Ok::<_, ApiError>(PlanLiveResponse {
                 version: found.row.version,
                 state: found.state,
                 changed_by: plan_events::find_last_actor(conn, agency, &plan)?,
@@ -97,7 +95,7 @@ impl Watch {
             .db
             .read(move |conn| CurrentUser::load(conn, &session, now))
             .await?;
-        self.user = user.ok_or(shared::api::problem::ErrorCode::Unauthenticated)?;
+        self.user = user.ok_or(ErrorCode::Unauthenticated)?;
         let live = look_at_plan(&self.state.db, &self.state.presence, &self.user, &self.plan).await?;
         if self.last.as_ref() == Some(&live) {
             return Ok(None);

@@ -9,6 +9,7 @@ use shared::domain::{
     role::Role,
 };
 
+use super::IDS_PER_STATEMENT;
 use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
@@ -83,7 +84,7 @@ pub fn mark_read(
 
 /// Drops unread notices of earlier steps of a plan: who comes back after days reads where it stands.
 pub fn drop_overtaken(conn: &mut Conn, agency: &AgencyId, plan: &PlanId, users: &[&str]) -> DbResult<()> {
-    for some in users.chunks(500) {
+    for some in users.chunks(IDS_PER_STATEMENT) {
         diesel::delete(
             notices::table
                 .filter(notices::agency_id.eq(agency.as_str()))
@@ -118,7 +119,7 @@ pub fn list_role_holders(conn: &mut Conn, agency: &AgencyId, roles: &[Role]) -> 
 /// Accounts in use behind the personnel files of these people.
 pub fn list_accounts_of(conn: &mut Conn, agency: &AgencyId, employees: &[&str]) -> DbResult<BTreeSet<String>> {
     let mut found = BTreeSet::new();
-    for some in employees.chunks(500) {
+    for some in employees.chunks(IDS_PER_STATEMENT) {
         let ids: Vec<String> = users::table
             .filter(users::agency_id.eq(agency.as_str()))
             .filter(users::employee_id.eq_any(some.iter().copied()))
