@@ -112,3 +112,32 @@ export async function recordDecree(page: Page, day: string): Promise<void> {
   await expect(page.getByText("SK tersimpan.")).toBeVisible();
   await expect(dialog).toBeHidden();
 }
+
+/** Decides every concern about a plan that is not settled, so that it can go before the decision makers; begins and ends on the plan's page. */
+export async function settleConcerns(page: Page): Promise<void> {
+  const plan = new URL(page.url()).pathname;
+  await page.goto(`${plan}/concerns`);
+  await expect(page.getByRole("heading", { level: 1, name: "Keberatan" })).toBeVisible();
+  const counts = page.getByRole("status").filter({ hasText: /diputuskan/ });
+  await expect(counts).toBeVisible();
+  const waiting = page.getByRole("listitem").filter({ hasText: /Menunggu jawaban kepegawaian|belum diputuskan/ });
+  for (let left = await waiting.count(); left > 0; left -= 1) {
+    await waiting.first().getByRole("button").click();
+    await decideConcern(page, "Usulan tetap", "Sudah dibahas dengan kedua unit.");
+    await expect(waiting).toHaveCount(left - 1);
+  }
+  await expect(counts).toContainText("Semua keberatan sudah diputuskan");
+  await page.goto(plan);
+}
+
+/** Decides the concern whose dialog is open, and closes it. */
+export async function decideConcern(page: Page, outcome: string, reason: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: outcome }).check();
+  await dialog.getByLabel("Alasan, dibaca oleh pegawai").fill(reason);
+  await dialog.getByRole("button", { name: /^Putuskan/ }).click();
+  await expect(page.getByText("Keputusan tersimpan dan diberitahukan.").last()).toBeVisible();
+  await expect(dialog.getByText(reason)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+}

@@ -5,6 +5,7 @@
 mod account;
 mod calendar;
 mod client;
+mod concerns;
 mod eligibility;
 mod employees;
 mod error;

@@ -72,6 +72,10 @@ pub fn App() -> impl IntoView {
                             view=fetched(Page::Scenarios("".into()), || Box::pin(parts::scenarios()))
                         />
                         <Route
+                            path=path!("plans/:id/concerns")
+                            view=fetched(Page::Concerns("".into()), || Box::pin(parts::concerns()))
+                        />
+                        <Route
                             path=path!("plans/:id/workbench")
                             view=fetched(Page::Workbench("".into()), || Box::pin(parts::workbench()))
                         />

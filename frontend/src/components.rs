@@ -20,6 +20,7 @@ pub mod score;
 pub mod search_field;
 pub mod slices;
 pub mod table;
+pub mod talk;
 pub mod toast;
 pub mod unit_kind;
 pub mod zone;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod concerns;
 pub mod dashboard;
 pub mod eligible;
 pub mod employees;

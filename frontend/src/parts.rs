@@ -19,9 +19,10 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage, plans::PlansPage,
-        scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage, workload::WorkloadPage,
+        calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage, employees::EmployeesPage,
+        how::HowPage, import::ImportPage, my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage,
+        plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage,
+        workload::WorkloadPage,
     },
     route::Page,
 };
@@ -51,6 +52,7 @@ parts! {
     calendar: calendar => CalendarPage;
     planning: plan => PlanPage;
     comparison: scenarios => ScenariosPage;
+    consultation: concerns => ConcernsPage;
     explanation: how => HowPage;
     workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;

@@ -21,6 +21,8 @@ pub enum Page {
     How(PlanId),
     /// The computed variants of one plan.
     Scenarios(PlanId),
+    /// What people have raised about one plan.
+    Concerns(PlanId),
     /// Changes to one plan, tried before they are saved.
     Workbench(PlanId),
     /// People in scope.
@@ -44,6 +46,7 @@ impl Page {
             Self::Plan(id) => format!("{}/{}", Self::Plans.base(), encode(id.as_str())),
             Self::How(id) => format!("{}/{}/how", Self::Plans.base(), encode(id.as_str())),
             Self::Scenarios(id) => format!("{}/{}/scenarios", Self::Plans.base(), encode(id.as_str())),
+            Self::Concerns(id) => format!("{}/{}/concerns", Self::Plans.base(), encode(id.as_str())),
             Self::Workbench(id) => format!("{}/{}/workbench", Self::Plans.base(), encode(id.as_str())),
             Self::Calendar => format!("{}/calendar", Self::Plans.base()),
             page => page.base().to_owned(),
@@ -56,9 +59,13 @@ impl Page {
             Self::SignIn => "/sign-in",
             Self::Dashboard => "/dashboard",
             Self::Workload => "/workload",
-            Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) | Self::Scenarios(_) | Self::Workbench(_) => {
-                "/plans"
-            }
+            Self::Plans
+            | Self::Calendar
+            | Self::Plan(_)
+            | Self::How(_)
+            | Self::Scenarios(_)
+            | Self::Concerns(_)
+            | Self::Workbench(_) => "/plans",
             Self::Employees => "/employees",
             Self::Import => "/import",
             Self::Settings => "/settings",
@@ -74,6 +81,7 @@ impl Page {
             Self::SignIn | Self::Notices | Self::Account => None,
             Self::Dashboard | Self::Workload => Some(Permission::ViewWorkload),
             Self::Scenarios(_) | Self::Workbench(_) => Some(Permission::EditPlans),
+            Self::Concerns(_) => Some(Permission::ViewMoves),
             Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),

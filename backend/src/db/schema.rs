@@ -318,6 +318,38 @@ diesel::table! {
         is_own -> Bool,
         created_at -> Timestamp,
         read_at -> Nullable<Timestamp>,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    concerns (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        plan_id -> Text,
+        move_id -> Text,
+        employee_id -> Text,
+        category -> Nullable<Text>,
+        wanted_position_id -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        outcome_reason -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        taken_back_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    concern_messages (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        concern_id -> Text,
+        author_id -> Text,
+        is_office -> Bool,
+        text -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -491,6 +523,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_minutes,
     working_decisions,
     notices,
+    concerns,
+    concern_messages,
     plan_decrees,
     move_exceptions,
     reason_texts,

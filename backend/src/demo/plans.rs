@@ -1,17 +1,19 @@
 //! Plans of a demo government: an earlier one that was carried out, one in consultation, and a draft. They go through the same services
 //! as plans made in the browser, with the dates of the story.
 
+mod answers;
+
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, anyhow};
 use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shared::{
     api::{
-        plan::{CreatePlanRequest, CriteriaPreset, PlanResponse, ProposePlanRequest, ResponseKind, TransitionRequest},
-        transfer::{ConcernCategory, FeedbackPhase, FeedbackRequest, RespondRequest},
+        plan::{CreatePlanRequest, CriteriaPreset, PlanResponse, ProposePlanRequest, TransitionRequest},
+        transfer::FeedbackPhase,
     },
     domain::{
-        ids::{EmployeeId, MoveId, PlanId, PositionId},
+        ids::{EmployeeId, PlanId, PositionId},
         local_day::local_day,
         plan::{PlanState, target::PlanTargets},
         role::Role,
@@ -40,7 +42,6 @@ use crate::{
     jobs,
     planner_failure::FailureFolder,
     services::{
-        my_transfers::{give_feedback, respond_to_transfer},
         plan_records::{record_decree, record_minutes},
         propose_plan::open_job,
         read_workload::summarise_workload,
@@ -153,6 +154,7 @@ impl Office {
         for (index, step) in moves.iter().enumerate() {
             self.answer(step, index, published + TimeDelta::days(3)).await?;
         }
+        self.settle_concerns(&plan.id, start + TimeDelta::days(22)).await?;
         let submitted = start + TimeDelta::days(24);
         self.go(&self.hr, &plan.id, PlanState::Review, None, submitted).await?;
         self.minutes(&plan.id, submitted + TimeDelta::days(5)).await?;
@@ -226,7 +228,8 @@ impl Office {
         for (index, step) in others.enumerate() {
             self.answer(step, index, published + TimeDelta::days(2)).await?;
         }
-        Ok(())
+        self.answer_first_concern(&plan.id, published + TimeDelta::days(4))
+            .await
     }
 
     /// A plan that the personnel office has only begun.
@@ -332,64 +335,6 @@ impl Office {
         };
         transition_plan(&self.db, user, plan.clone(), Some(version), request, true, at).await?;
         Ok(())
-    }
-
-    /// What the person at this place of the list says: most have understood, some have a concern or volunteer, some say nothing.
-    async fn answer(&self, step: &MoveRow, index: usize, at: NaiveDateTime) -> ApiResult<()> {
-        let at = at + TimeDelta::minutes(i64::try_from(index * 37 % 1400).unwrap_or(0));
-        let (kind, category) = match index % 9 {
-            0 | 1 | 4 | 6 => (ResponseKind::Understood, None),
-            2 => (ResponseKind::Volunteer, None),
-            5 => {
-                let about = [
-                    ConcernCategory::Distance,
-                    ConcernCategory::Family,
-                    ConcernCategory::Match,
-                    ConcernCategory::Career,
-                ];
-                (ResponseKind::Concern, Some(about[index / 9 % about.len()]))
-            }
-            _ => return Ok(()),
-        };
-        let request = RespondRequest {
-            kind,
-            category,
-            text: category.map(|category| story::concern(category).to_owned()),
-        };
-        let person = self.as_person(step);
-        respond_to_transfer(&self.db, &person, MoveId(step.id.clone()), request, at).await?;
-        if index % 9 < 2 {
-            self.feedback(step, index, FeedbackPhase::Before, at + TimeDelta::minutes(4))
-                .await?;
-        }
-        Ok(())
-    }
-
-    async fn feedback(&self, step: &MoveRow, index: usize, phase: FeedbackPhase, at: NaiveDateTime) -> ApiResult<()> {
-        // Scores between 2 and 5; better after a move than before.
-        let score = |shift: usize| {
-            let gain = usize::from(phase == FeedbackPhase::After);
-            u8::try_from(([3, 4, 2, 4, 3, 5, 4][(index + shift) % 7] + gain).min(5)).unwrap_or(3)
-        };
-        let request = FeedbackRequest {
-            move_id: MoveId(step.id.clone()),
-            phase,
-            clarity: score(0),
-            fairness: score(1),
-            support: score(2),
-            satisfaction: score(3),
-            text: index.is_multiple_of(3).then(|| story::feedback(phase).to_owned()),
-        };
-        give_feedback(&self.db, &self.as_person(step), request, at).await?;
-        Ok(())
-    }
-
-    /// The employee's account, as if it belonged to the person of the move.
-    fn as_person(&self, step: &MoveRow) -> CurrentUser {
-        CurrentUser {
-            employee_id: Some(EmployeeId(step.employee_id.clone())),
-            ..self.employee.clone()
-        }
     }
 
     fn link_employee(&self, step: &MoveRow) -> ApiResult<()> {

@@ -137,6 +137,31 @@ pub fn concern(category: ConcernCategory) -> &'static str {
     }
 }
 
+/// What the personnel office writes first to somebody with a concern.
+pub const ANSWER: &str = "Terima kasih sudah menyampaikan. Kami sedang membahasnya dengan kepala unit tujuan dan akan menghubungi Anda \
+                          sebelum batas waktu tanggapan.";
+
+/// Why a move stays as it is, though somebody had a concern.
+pub fn outcome(category: Option<ConcernCategory>) -> &'static str {
+    match category {
+        Some(ConcernCategory::Distance) => {
+            "Jarak ke unit baru kami periksa kembali dan masih dalam satu kecamatan. Jam masuk dapat disesuaikan selama tiga bulan pertama."
+        }
+        Some(ConcernCategory::Family) => {
+            "Unit tujuan menyetujui pengaturan jam kerja agar Anda tetap dapat merawat keluarga."
+        }
+        Some(ConcernCategory::Match) => {
+            "Anda mendapat pendamping dan pelatihan pada bulan pertama. Latar belakang Anda sesuai dengan jabatan ini."
+        }
+        Some(ConcernCategory::Career) => {
+            "Perpindahan ini tidak mengubah masa kerja, pangkat, maupun jadwal kenaikan pangkat Anda."
+        }
+        _ => {
+            "Keberatan Anda telah dibahas bersama kepala unit asal dan tujuan, dan kebutuhan unit tujuan tetap lebih mendesak."
+        }
+    }
+}
+
 /// What somebody writes with feedback.
 pub fn feedback(phase: FeedbackPhase) -> &'static str {
     match phase {

@@ -81,10 +81,11 @@ fn facts(papers: &PlanPapers) -> Vec<(&'static str, String)> {
         facts.push((
             "Tanggapan pegawai",
             format!(
-                "mengerti {}, menginginkan {}, keberatan {}, belum menanggapi {}",
+                "mengerti {}, menginginkan {}, keberatan {}, memilih jabatan lain {}, belum menanggapi {}",
                 ID.count(answers.understood),
                 ID.count(answers.volunteer),
                 ID.count(answers.concern),
+                ID.count(answers.would_rather),
                 ID.count(answers.waiting)
             ),
         ));

@@ -5,6 +5,7 @@
 
 pub mod auth;
 pub mod calendar;
+pub mod concerns;
 pub mod eligibility;
 pub mod employees;
 pub mod health;
@@ -60,6 +61,7 @@ pub fn api() -> Scope<
         .configure(plans::configure)
         .configure(calendar::configure)
         .configure(moves::configure)
+        .configure(concerns::configure)
         .configure(plan_live::configure)
         .configure(plan_records::configure)
         .configure(move_notes::configure)

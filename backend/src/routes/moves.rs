@@ -49,6 +49,8 @@ pub enum ResponseQuery {
     Concern,
     /// The person wants this move.
     Volunteer,
+    /// The person would rather go to another post.
+    WouldRather,
 }
 
 /// Which moves are meant.
@@ -99,6 +101,7 @@ async fn get_moves(
             ResponseQuery::Understood => ResponseFilter::Is(ResponseKind::Understood),
             ResponseQuery::Concern => ResponseFilter::Is(ResponseKind::Concern),
             ResponseQuery::Volunteer => ResponseFilter::Is(ResponseKind::Volunteer),
+            ResponseQuery::WouldRather => ResponseFilter::Is(ResponseKind::WouldRather),
         }),
     };
     let moves = read_moves::list_moves(&state.db, &guard.user, id.into_inner(), search, page).await?;

@@ -2,24 +2,31 @@
 
 use actix_web::{
     HttpResponse, get, post,
-    web::{Data, Json, Path},
+    web::{Data, Json, Path, Query},
 };
+use serde::Deserialize;
 use shared::{
-    api::transfer::{FeedbackRequest, FeedbackResponse, MyTransfersResponse, RespondRequest, TransferAnswer},
+    api::{
+        eligibility::PostOption,
+        page::Page,
+        transfer::{FeedbackRequest, FeedbackResponse, MyTransfersResponse, RespondRequest, TransferAnswer},
+    },
     domain::ids::MoveId,
 };
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     auth::{Require, perm},
     error::ApiResult,
-    services::my_transfers,
+    services::{find_eligible, my_transfers, page::PageRequest},
     state::AppState,
 };
 
 /// Registers the handlers.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(get_my_transfers);
+    config.service(get_my_options);
     config.service(post_my_response);
     config.service(post_my_feedback);
 }
@@ -44,10 +51,52 @@ async fn get_my_transfers(
     ))
 }
 
+/// Which posts are meant.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct OptionsQuery {
+    /// Part of the name of a post, unit or office.
+    pub q: Option<String>,
+    /// Number of the page, from 1; 1 when left out.
+    #[param(minimum = 1)]
+    pub page: Option<u32>,
+    /// Rows on a page, 1 to 200; 50 when left out.
+    #[param(minimum = 1, maximum = 200)]
+    pub per_page: Option<u32>,
+}
+
+/// Posts that the reader could take
+///
+/// Those with work that nobody is there for and that no rule closes: most in need first, then best fit. Numbers of posts, nothing about other
+/// people. Permission `own_transfers`.
+#[utoipa::path(
+    tag = "transfers",
+    security(("access_token" = [])),
+    params(OptionsQuery),
+    responses(
+        (status = 200, body = Page<PostOption>, description = "One page"),
+        (status = 422, description = "The page is out of range"),
+    ),
+)]
+#[get("/me/options")]
+async fn get_my_options(
+    guard: Require<perm::OwnTransfers>,
+    state: Data<AppState>,
+    query: Query<OptionsQuery>,
+) -> ApiResult<Json<Page<PostOption>>> {
+    let query = query.into_inner();
+    let page = PageRequest::new(query.page, query.per_page)?;
+    let now = state.clock.now();
+    Ok(Json(
+        find_eligible::list_own_options(&state.db, &guard.user, query.q, page, now).await?,
+    ))
+}
+
 /// Answer a transfer
 ///
-/// Understood, a concern with its subject and reason, or "I volunteer". A further answer replaces the former until the last day to
-/// answer; all are kept. Permission `own_transfers`.
+/// Understood, a concern with its subject and reason, "I would rather go to another post", or "I volunteer". A further answer replaces the
+/// former until the last day to answer; all are kept. A concern and a wish for another post open a talk with the personnel office. Permission `own_transfers`.
 #[utoipa::path(
     tag = "transfers",
     security(("access_token" = [])),

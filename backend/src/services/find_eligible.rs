@@ -6,11 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         eligibility::{
-            CandidatesResponse, EligibilityResponse, OptionsResponse, PersonOption, PostOption, Refused, RefusedByRule,
-            RuleCheck, RuleParameter,
+            CandidatesResponse, EligibilityResponse, OptionsResponse, PersonOption, PostFigures, PostOption, Refused,
+            RefusedByRule, RuleCheck, RuleParameter,
         },
-        page::PageInfo,
-        problem::ErrorCode,
+        page::{Page, PageInfo},
+        problem::{ErrorCode, FieldError},
     },
     domain::{
         ids::{EmployeeId, PositionId},
@@ -21,8 +21,12 @@ use shared::{
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use self::situation::Situation;
-use super::page::PageRequest;
-use crate::{auth::CurrentUser, db::Db, error::ApiResult};
+use super::{page::PageRequest, search_text::search_text};
+use crate::{
+    auth::CurrentUser,
+    db::{Conn, Db},
+    error::{ApiError, ApiResult},
+};
 
 /// Whether a person may take a post, with every rule, its legal basis and its parameters.
 pub async fn check_pair(
@@ -96,6 +100,75 @@ pub async fn list_options(
         })
     })
     .await
+}
+
+/// One page of the posts with work that nobody is there for which the reader could take: those most in need first, then those that suit best.
+/// `text` is looked for in the names of post, unit and office. Whoever holds no post has none to leave, and gets an empty list.
+pub async fn list_own_options(
+    db: &Db,
+    user: &CurrentUser,
+    text: Option<String>,
+    page: PageRequest,
+    now: NaiveDateTime,
+) -> ApiResult<Page<PostOption>> {
+    let user = user.clone();
+    let text = search_text(text);
+    db.read(move |conn| {
+        let situation = Situation::load_for_own(conn, &user, now)?;
+        let Some(person) = situation.find_own(&user) else {
+            return Ok(page.page(Vec::new(), 0));
+        };
+        let mut open = Vec::new();
+        for post in situation.other_posts(person) {
+            let figures = situation.post(post);
+            if situation.missing_centi(post) <= 0 || !text.as_deref().is_none_or(|text| is_named(&figures, text)) {
+                continue;
+            }
+            let results = situation.judge(person, post);
+            if !is_blocked(&results) {
+                open.push(PostOption {
+                    post: figures,
+                    fit: situation.fit(person, post),
+                    notes: notes(results),
+                });
+            }
+        }
+        open.sort_by_key(|option| {
+            let missing = option.post.need_centi - 100 * i64::from(option.post.holders);
+            (Reverse(missing), Reverse(option.fit.total))
+        });
+        let (items, total) = page.cut(open);
+        Ok(page.page(items, total))
+    })
+    .await
+}
+
+/// Refuses a post that the reader could not take, or that is the one proposed anyway.
+pub(super) fn require_option(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    wanted: &PositionId,
+    proposed: &str,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    let situation = Situation::load_for_own(conn, user, now)?;
+    let is_option = wanted.as_str() != proposed
+        && situation.find_own(user).is_some_and(|person| {
+            let mut others = situation.other_posts(person);
+            others.any(|post| situation.is(post, wanted) && !is_blocked(&situation.judge(person, post)))
+        });
+    ApiError::refuse(if is_option {
+        Vec::new()
+    } else {
+        vec![FieldError::new("/position_id", "not_open")]
+    })
+}
+
+fn is_named(post: &PostFigures, text: &str) -> bool {
+    [Some(&post.title), Some(&post.unit_name), post.office_name.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|name| name.to_lowercase().contains(text))
 }
 
 /// One page of the people who could fill a post, best fit first.

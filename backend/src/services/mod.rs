@@ -3,6 +3,8 @@
 pub mod authenticate;
 mod carry_out;
 pub mod compute_need;
+mod concern_talks;
+pub mod concerns;
 pub mod confirm_identity;
 pub mod copy_plan;
 pub mod employee_relations;
@@ -21,6 +23,7 @@ pub mod load_snapshot;
 pub mod load_structure;
 pub mod move_exceptions;
 mod move_notes;
+pub mod my_concerns;
 pub mod my_transfers;
 pub mod notices;
 pub mod page;

@@ -56,22 +56,7 @@ pub async fn except_move(
             ExceptionKind::Deferred => "deferred",
         };
         note(conn, &user, plan.row, &transfer, kind, now)?;
-        if old.is_some() {
-            move_exceptions::delete_exception(conn, &user.agency_id, &move_id)?;
-        }
-        let row = MoveExceptionRow {
-            agency_id: user.agency_id.0.clone(),
-            move_id: move_id.0.clone(),
-            kind: request.kind.as_str().to_owned(),
-            effective_on: request.effective_on,
-            reason: request.reason.trim().to_owned(),
-            document: request.document.trim().to_owned(),
-            is_in_content: false,
-            carried_out_at: None,
-            recorded_by: user.user_id.0.clone(),
-            created_at: now,
-        };
-        move_exceptions::insert_exception(conn, &row)?;
+        replace_exception(conn, &user, &move_id, &request, now)?;
         let plan = find_visible_plan(conn, &user, &id)?;
         plan_response(conn, &user, plan, today)
     })
@@ -139,6 +124,31 @@ pub async fn carry_out_deferred(
     .await
 }
 
+/// Stores how a move goes another way, in place of what was stored before.
+pub(super) fn replace_exception(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    id: &MoveId,
+    request: &MoveExceptionRequest,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    move_exceptions::delete_exception(conn, &user.agency_id, id)?;
+    let row = MoveExceptionRow {
+        agency_id: user.agency_id.0.clone(),
+        move_id: id.0.clone(),
+        kind: request.kind.as_str().to_owned(),
+        effective_on: request.effective_on,
+        reason: request.reason.trim().to_owned(),
+        document: request.document.trim().to_owned(),
+        is_in_content: false,
+        carried_out_at: None,
+        recorded_by: user.user_id.0.clone(),
+        created_at: now,
+    };
+    move_exceptions::insert_exception(conn, &row)?;
+    Ok(())
+}
+
 /// A move of the proposal in force.
 pub(super) fn find_move(conn: &mut Conn, plan: &PlanRow, id: &MoveId) -> ApiResult<MoveRow> {
     let agency = plan.agency_id.as_str().into();
@@ -149,7 +159,7 @@ pub(super) fn find_move(conn: &mut Conn, plan: &PlanRow, id: &MoveId) -> ApiResu
         .ok_or(DbError::NotFound)?)
 }
 
-fn require_changeable(old: Option<&MoveExceptionRow>, state: PlanState) -> ApiResult<()> {
+pub(super) fn require_changeable(old: Option<&MoveExceptionRow>, state: PlanState) -> ApiResult<()> {
     let is_open = match state {
         PlanState::Consultation => true,
         PlanState::Approved => old.is_none_or(|old| !old.is_in_content),

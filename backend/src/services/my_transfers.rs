@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         check::{check_feedback, check_response},
+        plan::ResponseKind,
         problem::ErrorCode,
         transfer::{
             FeedbackPhase, FeedbackRequest, FeedbackResponse, MyPost, MyTransferResponse, MyTransfersResponse,
@@ -18,7 +19,10 @@ use shared::{
     },
 };
 
-use super::{move_notes::MoveNotes, plan_history::add_move_events, scenario::MoveDetail};
+use super::{
+    concern_talks::lock_concerns, find_eligible::require_option, move_notes::MoveNotes, my_concerns,
+    plan_history::add_move_events, scenario::MoveDetail,
+};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -40,6 +44,7 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
         return Ok(MyTransfersResponse {
             post: None,
             items: Vec::new(),
+            concerns: Vec::new(),
         });
     };
     db.read(move |conn| {
@@ -64,7 +69,8 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
                 Ok(transfer)
             })
             .collect::<ApiResult<_>>()?;
-        Ok(MyTransfersResponse { post, items })
+        let concerns = my_concerns::list_concerns(conn, &agency, &employee)?;
+        Ok(MyTransfersResponse { post, items, concerns })
     })
     .await
 }
@@ -80,12 +86,17 @@ pub async fn respond_to_transfer(
     let user = user.clone();
     let today = user.today(now);
     db.write(move |conn| {
+        lock_concerns(conn, &user.agency_id)?;
         let (row, plan, state) = find_own_move(conn, &user, &id)?;
         let exception = move_exceptions::find_exception(conn, &user.agency_id, &id)?;
         if !can_respond(&plan, state, exception.as_ref(), today) {
             return Err(ErrorCode::WrongState.into());
         }
         ApiError::refuse(check_response(&request))?;
+        if let Some(wanted) = &request.position_id {
+            require_option(conn, &user, wanted, &row.to_position_id, now)?;
+        }
+        my_concerns::follow_answer(conn, &user, &row, &plan, &request, now)?;
         let answer = MoveResponseRow {
             agency_id: user.agency_id.0.clone(),
             id: new_id(),
@@ -100,6 +111,27 @@ pub async fn respond_to_transfer(
         Ok(answer.into_answer()?)
     })
     .await
+}
+
+/// Adds an answer without words to a move.
+pub(super) fn add_answer(
+    conn: &mut Conn,
+    user: &CurrentUser,
+    move_id: &str,
+    kind: ResponseKind,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    let answer = MoveResponseRow {
+        agency_id: user.agency_id.0.clone(),
+        id: new_id(),
+        move_id: move_id.to_owned(),
+        kind: kind.as_str().to_owned(),
+        category: None,
+        text: None,
+        created_at: now,
+    };
+    move_responses::insert_response(conn, &answer)?;
+    Ok(())
 }
 
 /// Stores feedback about the own transfer: before the move while it is announced, after it once it was carried out, once each.

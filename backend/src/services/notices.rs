@@ -1,14 +1,18 @@
 //! Telling people in the application what has happened to a plan, and what they have read of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 use shared::{
     api::notice::{NoticesResponse, ReadNoticesRequest},
     domain::{
         ids::AgencyId,
-        plan::{PlanState, notice::audience},
-        role::{Role, permissions},
+        plan::{
+            PlanState,
+            lifecycle::Act,
+            notice::{NoticeKind, audience},
+        },
+        role::{Permission, Role, permissions},
     },
 };
 
@@ -16,7 +20,7 @@ use super::page::PageRequest;
 use crate::{
     auth::CurrentUser,
     db::{
-        Conn, Db, parse_number,
+        Conn, Db, DbResult, parse_number,
         queries::notices,
         rows::{notice::NoticeRow, plan::PlanRow, transfer_move::MoveRow},
     },
@@ -71,9 +75,7 @@ pub(super) fn tell_of_step(
     let agency: AgencyId = plan.agency_id.as_str().into();
     let audience = audience(from, plan.plan_state()?);
     let mut concerned = BTreeMap::new();
-    let has_one = |role: &Role| permissions(*role).iter().any(|held| audience.at_work.contains(held));
-    let roles: Vec<Role> = Role::ALL.into_iter().filter(has_one).collect();
-    for user in notices::list_role_holders(conn, &agency, &roles)? {
+    for user in holders_of(conn, &agency, audience.at_work)? {
         concerned.insert(user, false);
     }
     if audience.movers {
@@ -82,9 +84,55 @@ pub(super) fn tell_of_step(
             concerned.insert(user, true);
         }
     }
+    tell(conn, plan, NoticeKind::Step, concerned, actor, now)
+}
+
+/// Tells the personnel office that somebody waits for an answer.
+pub(super) fn tell_office_of_concern(
+    conn: &mut Conn,
+    plan: &PlanRow,
+    actor: &CurrentUser,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    let office = holders_of(conn, &actor.agency_id, &[Act::AnswerConcerns.rule().1])?;
+    let office = office.into_iter().map(|user| (user, false)).collect();
+    tell(conn, plan, NoticeKind::ConcernRaised, office, actor, now)
+}
+
+/// Tells a person what the personnel office has written or decided.
+pub(super) fn tell_person_of_concern(
+    conn: &mut Conn,
+    plan: &PlanRow,
+    employee: &str,
+    kind: NoticeKind,
+    actor: &CurrentUser,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    let accounts = notices::list_accounts_of(conn, &actor.agency_id, &[employee])?;
+    let accounts = accounts.into_iter().map(|user| (user, true)).collect();
+    tell(conn, plan, kind, accounts, actor, now)
+}
+
+/// Accounts that hold one of these permissions for the whole government.
+fn holders_of(conn: &mut Conn, agency: &AgencyId, wanted: &[Permission]) -> DbResult<BTreeSet<String>> {
+    let has_one = |role: &Role| permissions(*role).iter().any(|held| wanted.contains(held));
+    let roles: Vec<Role> = Role::ALL.into_iter().filter(has_one).collect();
+    notices::list_role_holders(conn, agency, &roles)
+}
+
+/// Adds a notice for each account but the actor's, in place of unread ones of its kind about the plan. The flag says whether the reader moves.
+fn tell(
+    conn: &mut Conn,
+    plan: &PlanRow,
+    kind: NoticeKind,
+    mut concerned: BTreeMap<String, bool>,
+    actor: &CurrentUser,
+    now: NaiveDateTime,
+) -> ApiResult<()> {
+    let agency = &actor.agency_id;
     concerned.remove(actor.user_id.as_str());
     let users: Vec<&str> = concerned.keys().map(String::as_str).collect();
-    notices::drop_overtaken(conn, &agency, &plan.plan_id(), &users)?;
+    notices::drop_overtaken(conn, agency, &plan.plan_id(), kind, &users)?;
     let rows: Vec<NoticeRow> = concerned
         .iter()
         .map(|(user, is_own)| NoticeRow {
@@ -96,6 +144,7 @@ pub(super) fn tell_of_step(
             is_own: *is_own,
             created_at: now,
             read_at: None,
+            kind: kind.as_str().to_owned(),
         })
         .collect();
     notices::insert_notices(conn, &rows)?;

@@ -19,6 +19,7 @@ use shared::{
 
 use super::{
     carry_out::{effective_day, plan_exchange, reversal_exchange},
+    concern_talks::count_unsettled,
     load_settings::load_rule_settings,
     plan_access::holds_everywhere,
     plan_content::require_same_content,
@@ -116,6 +117,7 @@ impl Case<'_> {
                 Some(_) => Err(ErrorCode::JobRunning.into()),
                 None => Ok(()),
             },
+            Condition::ConcernsSettled => self.require_settled_concerns(conn),
             Condition::Complete => self.require_complete(conn),
             Condition::PeopleFree => require_free_people(conn, agency, self.plan, &id),
             Condition::Minutes => self.require_minutes(conn),
@@ -158,6 +160,16 @@ impl Case<'_> {
             })
             .collect();
         Err(ApiError::from(ErrorCode::NotPublishable).with_errors(errors))
+    }
+
+    fn require_settled_concerns(&self, conn: &mut Conn) -> ApiResult<()> {
+        match count_unsettled(conn, self.plan)? {
+            (0, 0) => Ok(()),
+            (unsettled, unkept) => {
+                let params = vec![Param::new("unsettled", unsettled), Param::new("unkept", unkept)];
+                Err(ApiError::from(ErrorCode::ConcernsOpen).with_params(params))
+            }
+        }
     }
 
     fn require_minutes(&self, conn: &mut Conn) -> ApiResult<()> {

@@ -276,6 +276,7 @@ pub(super) fn response_counts(
             ResponseKind::Understood => counts.understood += 1,
             ResponseKind::Concern => counts.concern += 1,
             ResponseKind::Volunteer => counts.volunteer += 1,
+            ResponseKind::WouldRather => counts.would_rather += 1,
         }
     }
     counts.waiting = summary

@@ -20,6 +20,7 @@ use shared::{
 
 use super::{
     carry_out::{effective_day, plan_exchange, reversal_exchange},
+    concern_talks::lock_concerns,
     notices::tell_of_step,
     plan_access::{VisiblePlan, check_version, find_visible_plan, holds_everywhere, require_everywhere},
     plan_conditions::{Asked, Case},
@@ -88,6 +89,10 @@ pub async fn transition_plan(
         {
             // Two plans at once must not both find the same person free, or in the old post.
             dialect::lock_staff(conn, &user.agency_id)?;
+        }
+        if step.conditions.contains(&Condition::ConcernsSettled) {
+            // Nobody raises a concern between the count and the step.
+            lock_concerns(conn, &user.agency_id)?;
         }
         let case = Case {
             user: &user,

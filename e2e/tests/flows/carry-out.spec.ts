@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 import { expectAccessible } from "../../setup/accessibility";
-import { inDays, listen, recordDecree, recordMinutes, signIn, takeStep, visit } from "../../setup/people";
+import { inDays, listen, recordDecree, recordMinutes, settleConcerns, signIn, takeStep, visit } from "../../setup/people";
 import { earlier } from "../../setup/settings";
 import { expect, test } from "../../setup/test";
 
@@ -64,6 +64,7 @@ test("a published plan is carried to its end; feedback before and after the move
     await openPublishedPlan(hr);
     await expect(feedback.getByRole("row").filter({ hasText: before })).toContainText("Sebelum pindah");
     await expect(hr.getByRole("button", { name: "Laksanakan rencana" })).toHaveCount(0);
+    await settleConcerns(hr);
     await takeStep(hr, "Kirim ke penilaian");
     await expect(hr.getByText("Tahap rencana berubah.")).toBeVisible();
   });

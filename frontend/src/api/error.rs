@@ -118,6 +118,7 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "taken" => td_string!(locale, error.field.taken).to_owned(),
         "overlaps" => td_string!(locale, error.field.overlaps, from = day(locale, &value("from"))),
         "end_before_start" => td_string!(locale, error.field.end_before_start).to_owned(),
+        "not_open" => td_string!(locale, error.field.not_open).to_owned(),
         "unknown" => td_string!(locale, error.field.unknown).to_owned(),
         _ => td_string!(locale, error.field.invalid).to_owned(),
     }
@@ -168,6 +169,7 @@ pub fn problem_message(locale: Locale, code: ErrorCode) -> &'static str {
         ErrorCode::ContentChanged => td_string!(locale, error.problem.content_changed),
         ErrorCode::DecreeMissing => td_string!(locale, error.problem.decree_missing),
         ErrorCode::ElectionFreeze => td_string!(locale, error.problem.election_freeze),
+        ErrorCode::ConcernsOpen => td_string!(locale, error.problem.concerns_open),
         ErrorCode::DeferredOpen => td_string!(locale, error.problem.deferred_open),
         ErrorCode::FourEyes => td_string!(locale, error.problem.four_eyes),
         ErrorCode::PasswordRequired => td_string!(locale, error.problem.password_required),

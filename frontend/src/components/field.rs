@@ -142,7 +142,8 @@ pub fn TextField(
 #[component]
 pub fn TextArea(
     /// Id of the control.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Label.
     #[prop(into)]
     label: Signal<String>,
@@ -160,16 +161,17 @@ pub fn TextArea(
     #[prop(default = "textarea w-full h-28 text-base")]
     class: &'static str,
 ) -> impl IntoView {
+    let (control, described) = (id.clone(), id.clone());
     view! {
         <Field id=id label=label error=error>
             <textarea
-                id=id
+                id=control
                 class=class
                 maxlength=max_length.to_string()
                 placeholder=move || placeholder.map(|text| text.get())
                 prop:value=value
                 aria-invalid=move || error.get().is_some().to_string()
-                aria-describedby=move || described_by(id, false, error.get().is_some())
+                aria-describedby=move || described_by(&described, false, error.get().is_some())
                 on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
         </Field>

@@ -8,9 +8,11 @@ mod feedback;
 mod fit;
 mod journey;
 mod letter;
+mod other_post;
 mod post;
 mod sentences;
 mod steps;
+mod talks;
 
 use chrono::Timelike;
 use leptos::prelude::*;
@@ -19,7 +21,7 @@ use shared::api::transfer::{MyTransferResponse, MyTransfersResponse};
 
 use self::{
     answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
-    letter::Letter, post::PostPanel,
+    letter::Letter, post::PostPanel, talks::Talks,
 };
 use crate::{
     api::use_client,
@@ -120,6 +122,7 @@ fn Content(
                         text=Signal::derive(move || t_string!(i18n, me.empty.text).to_owned())
                     />
                 </section>
+                <Talks concerns=data.concerns reload=reload />
                 <PostPanel post=data.post />
             </div>
         }
@@ -132,6 +135,7 @@ fn Content(
         <div class="flex flex-col lg:grid lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 md:gap-6 lg:items-start">
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
                 <AnswerCard transfer=transfer() reload=reload />
+                <Talks concerns=data.concerns reload=reload />
                 // Reasons come before questions; after the move the question comes first.
                 {is_executed.then(|| view! { <FeedbackSection transfer=transfer() reload=reload /> })}
                 <Letter transfer=transfer() />

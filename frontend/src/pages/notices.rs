@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use shared::{
     api::notice::{NoticeResponse, NoticesResponse},
-    domain::{ids::NoticeId, plan::PlanState, role::Permission},
+    domain::{
+        ids::NoticeId,
+        plan::{PlanState, notice::NoticeKind},
+        role::Permission,
+    },
 };
 
 use crate::{
@@ -30,6 +34,12 @@ const PER_PAGE: u32 = 20;
 /// What is told, in one or two sentences.
 fn words(locale: Locale, notice: &NoticeResponse) -> String {
     let name = notice.plan_name.clone();
+    match notice.kind {
+        NoticeKind::Step => {}
+        NoticeKind::ConcernRaised => return td_string!(locale, notices.concern_raised, name = name),
+        NoticeKind::ConcernAnswered => return td_string!(locale, notices.concern_answered, name = name),
+        NoticeKind::ConcernDecided => return td_string!(locale, notices.concern_decided, name = name),
+    }
     if !notice.is_own {
         let state = state_name(locale, notice.state);
         return td_string!(locale, notices.work, name = name, state = state);
@@ -180,6 +190,8 @@ fn Line(
     let zone = zone_of(&user);
     let target = if notice.is_own {
         may(&user, Permission::OwnTransfers).then_some(Page::MyTransfers)
+    } else if notice.kind == NoticeKind::ConcernRaised {
+        may(&user, Permission::ViewMoves).then(|| Page::Concerns(notice.plan_id.clone()))
     } else {
         may(&user, Permission::ViewPlans).then(|| Page::Plan(notice.plan_id.clone()))
     };
@@ -227,6 +239,7 @@ mod tests {
             id: "n".into(),
             plan_id: "p".into(),
             plan_name: "Pemerataan".to_owned(),
+            kind: NoticeKind::Step,
             state: PlanState::Consultation,
             is_own: true,
             respond_by: NaiveDate::from_ymd_opt(2026, 12, 5),

@@ -2,6 +2,7 @@
 
 mod answers;
 pub(crate) mod budget;
+mod concerns;
 mod detail;
 pub(crate) mod effect;
 mod events;
@@ -161,6 +162,7 @@ fn PlanView(
                     .into_any(),
                 }}
                 {move || has_proposal.get().then(|| view! { <effect::EffectChart handle=handle /> })}
+                {sees_names.then(|| view! { <concerns::ConcernsLine handle=handle /> })}
                 {sees_feedback.then(|| view! { <answers::AnswersPanel handle=handle /> })}
             </div>
             <div class="flex flex-col gap-3 order-1 xl:order-2 xl:sticky xl:top-16">

@@ -1,14 +1,14 @@
-//! Texts that have been written but not sent, and changes to plans that have been made but not saved. They survive a change of page, and the
-//! browser asks before it throws them away. Texts live in memory only, for they may be personal. Changes to plans, which name people by
-//! identifier only, are kept by the window too, so that loading the page again loses nothing.
+//! Texts that have been written but not sent, and changes to plans that have been made but not saved. They survive a change of page, a lost
+//! network and loading the page again: the window keeps them until it is closed or its user signs out. The browser asks before it throws
+//! them away.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use leptos::{ev, prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     api::transfer::{ConcernCategory, FeedbackPhase},
-    domain::ids::{MoveId, PlanId},
+    domain::ids::{ConcernId, MoveId, PlanId},
     planner::live::{Decisions, History},
 };
 
@@ -37,6 +37,8 @@ pub struct FeedbackDraft {
 
 /// Begins the key of every workbench that a window keeps; user and plan follow.
 const WORKBENCH: &str = "seimbang-workbench:";
+/// Begins the key of all words that a window keeps; user and what they are about follow.
+const WORDS: &str = "seimbang-words:";
 
 /// Decisions about a plan as the server had them when both sides last agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,9 +71,12 @@ struct Bench {
 pub struct Drafts {
     concerns: StoredValue<BTreeMap<MoveId, ConcernDraft>>,
     feedback: StoredValue<BTreeMap<(MoveId, FeedbackPhase), FeedbackDraft>>,
+    messages: StoredValue<BTreeMap<ConcernId, RwSignal<String>>>,
     benches: StoredValue<BTreeMap<PlanId, Bench>>,
-    /// Begins the keys of this user.
+    /// Begins the keys of this user's workbenches.
     prefix: StoredValue<String>,
+    /// Begins the keys of this user's words.
+    words: StoredValue<String>,
     owner: StoredValue<Owner>,
 }
 
@@ -81,12 +86,16 @@ impl Drafts {
     pub fn new() -> Self {
         let session = use_session();
         let prefix = format!("{WORKBENCH}{}:", use_user().id);
+        let words = format!("{WORDS}{}:", use_user().id);
         storage::prune_window(WORKBENCH, |key| key.starts_with(&prefix));
+        storage::prune_window(WORDS, |key| key.starts_with(&words));
         let drafts = Self {
             concerns: StoredValue::new(BTreeMap::new()),
             feedback: StoredValue::new(BTreeMap::new()),
+            messages: StoredValue::new(BTreeMap::new()),
             benches: StoredValue::new(BTreeMap::new()),
             prefix: StoredValue::new(prefix),
+            words: StoredValue::new(words),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         let handle = window_event_listener(ev::beforeunload, move |event| {
@@ -99,6 +108,7 @@ impl Drafts {
             // Who signs out leaves nothing behind; who was signed out comes back to it.
             if session.state_untracked() == SessionState::SignedOut(SignedOut::ByUser) {
                 storage::prune_window(WORKBENCH, |_| false);
+                storage::prune_window(WORDS, |_| false);
             }
         });
         drafts
@@ -106,41 +116,76 @@ impl Drafts {
 
     /// The draft of a concern about a move.
     pub fn concern(self, id: &MoveId) -> ConcernDraft {
+        let fresh = || ConcernDraft {
+            category: self.kept(&format!("concern:{id}:about"), None),
+            text: self.kept(&format!("concern:{id}"), String::new()),
+        };
         self.concerns
-            .try_update_value(|drafts| {
-                *drafts.entry(id.clone()).or_insert_with(|| {
-                    self.owned(|| ConcernDraft {
-                        category: RwSignal::new(None),
-                        text: RwSignal::new(String::new()),
-                    })
-                })
-            })
-            .unwrap_or_else(|| ConcernDraft {
-                category: RwSignal::new(None),
-                text: RwSignal::new(String::new()),
-            })
+            .try_update_value(|drafts| *drafts.entry(id.clone()).or_insert_with(|| self.owned(fresh)))
+            .unwrap_or_else(fresh)
     }
 
     /// The draft of feedback about a move.
     pub fn feedback(self, id: &MoveId, phase: FeedbackPhase) -> FeedbackDraft {
+        let key = format!("feedback:{id}:{}", phase.as_str());
         let fresh = || FeedbackDraft {
-            scores: std::array::from_fn(|_| RwSignal::new(None)),
-            text: RwSignal::new(String::new()),
+            scores: std::array::from_fn(|place| self.kept(&format!("{key}:{place}"), None)),
+            text: self.kept(&key, String::new()),
         };
         self.feedback
             .try_update_value(|drafts| *drafts.entry((id.clone(), phase)).or_insert_with(|| self.owned(fresh)))
             .unwrap_or_else(fresh)
     }
 
+    /// The draft of a message about a concern.
+    pub fn message(self, id: &ConcernId) -> RwSignal<String> {
+        let fresh = || self.kept(&format!("message:{id}"), String::new());
+        self.messages
+            .try_update_value(|drafts| *drafts.entry(id.clone()).or_insert_with(|| self.owned(fresh)))
+            .unwrap_or_else(fresh)
+    }
+
     /// Drops the draft of a concern that has been sent.
     pub fn forget_concern(self, id: &MoveId) {
         self.concerns.try_update_value(|drafts| drafts.remove(id));
+        self.forget_words(&format!("concern:{id}"));
     }
 
     /// Drops the draft of feedback that has been sent.
     pub fn forget_feedback(self, id: &MoveId, phase: FeedbackPhase) {
         self.feedback
             .try_update_value(|drafts| drafts.remove(&(id.clone(), phase)));
+        self.forget_words(&format!("feedback:{id}:{}", phase.as_str()));
+    }
+
+    /// Drops the draft of a message that has been sent.
+    pub fn forget_message(self, id: &ConcernId) {
+        self.messages.try_update_value(|drafts| drafts.remove(id));
+        self.forget_words(&format!("message:{id}"));
+    }
+
+    /// A signal whose value the window keeps under this name. What cannot be read is of another version of the product.
+    fn kept<T>(self, name: &str, fresh: T) -> RwSignal<T>
+    where
+        T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    {
+        let key = format!("{}{name}", self.words.try_get_value().unwrap_or_default());
+        let kept = storage::read_in_window(&key).and_then(|text| serde_json::from_str(&text).ok());
+        let signal = RwSignal::new(kept.unwrap_or(fresh));
+        Effect::new(move |was_run: Option<()>| {
+            let text = signal.with(serde_json::to_string);
+            // The first run only learns what to watch.
+            if let (Some(()), Ok(text)) = (was_run, text) {
+                // A window that may not keep anything loses words only when the page is loaded again, and asks before.
+                let _ = storage::write_in_window(&key, &text);
+            }
+        });
+        signal
+    }
+
+    fn forget_words(self, name: &str) {
+        let prefix = format!("{}{name}", self.words.try_get_value().unwrap_or_default());
+        storage::prune_window(&prefix, |_| false);
     }
 
     /// What was done on the workbench of a plan in this window, as long as it was not dropped.
@@ -211,6 +256,9 @@ impl Drafts {
         let feedback = self
             .feedback
             .try_with_value(|drafts| drafts.values().any(|draft| is_written(draft.text)));
-        concern.unwrap_or(false) || feedback.unwrap_or(false)
+        let message = self
+            .messages
+            .try_with_value(|drafts| drafts.values().copied().any(is_written));
+        concern.unwrap_or(false) || feedback.unwrap_or(false) || message.unwrap_or(false)
     }
 }

@@ -1,5 +1,6 @@
-//! What the browser keeps beyond a page: language and theme for good, and for as long as the window is open what was decided on the
-//! workbench, by identifiers that mean nothing outside the product. Tokens, names and texts never go here.
+//! What the browser keeps beyond a page: language and theme for good; and for as long as the window is open what was decided on the
+//! workbench, by identifiers that mean nothing outside the product, and the reader's own words that are not sent yet. Tokens and what the
+//! server has told never go here.
 
 use leptos::{prelude::window, web_sys};
 

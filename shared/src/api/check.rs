@@ -15,11 +15,13 @@ use crate::domain::plan::{
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
+mod concern;
 mod records;
 mod setting;
 #[cfg(test)]
 mod tests;
 
+pub use concern::{check_message, check_outcome};
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
 
@@ -141,7 +143,8 @@ pub fn check_scenario_name(name: &str) -> Vec<FieldError> {
     errors
 }
 
-/// Faults of an answer to a transfer: a concern says what it is about and why, the other answers say nothing more.
+/// Faults of an answer to a transfer: a concern says what it is about and why, a wish for another post says which; the other answers say
+/// nothing more.
 pub fn check_response(request: &RespondRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let text = request.text.as_deref().unwrap_or_default();
@@ -154,6 +157,11 @@ pub fn check_response(request: &RespondRequest) -> Vec<FieldError> {
         }
     } else if request.category.is_some() {
         errors.push(FieldError::new("/category", "not_allowed"));
+    }
+    match (request.kind, &request.position_id) {
+        (ResponseKind::WouldRather, None) => errors.push(FieldError::new("/position_id", "required")),
+        (ResponseKind::WouldRather, Some(_)) | (_, None) => {}
+        (_, Some(_)) => errors.push(FieldError::new("/position_id", "not_allowed")),
     }
     check_text(&mut errors, "/text", text, MAX_FEEDBACK_TEXT);
     errors
@@ -185,6 +193,13 @@ pub fn check_feedback(request: &FeedbackRequest) -> Vec<FieldError> {
 /// store the first of them.
 pub fn has_control_character(text: &str) -> bool {
     text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+fn check_required(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {
+    if text.trim().is_empty() {
+        errors.push(FieldError::new(pointer, "required"));
+    }
+    check_text(errors, pointer, text, max);
 }
 
 fn check_text(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::page::PageInfo;
 use crate::domain::{
     ids::{NoticeId, PlanId},
-    plan::PlanState,
+    plan::{PlanState, notice::NoticeKind},
 };
 
-/// One notice: a plan has gone to another state.
+/// One notice: a plan has gone to another state, or somebody has said something about a concern.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NoticeResponse {
@@ -19,7 +19,9 @@ pub struct NoticeResponse {
     pub plan_id: PlanId,
     /// Its name.
     pub plan_name: String,
-    /// State that the plan went to.
+    /// What it tells of.
+    pub kind: NoticeKind,
+    /// State that the plan went to, or was in when it happened.
     pub state: PlanState,
     /// Whether the reader moves in the plan, or else works on it.
     pub is_own: bool,

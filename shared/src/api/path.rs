@@ -1,7 +1,7 @@
 //! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
 
 use crate::domain::{
-    ids::{EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId},
+    ids::{ConcernId, EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId},
     rule::RuleId,
 };
 
@@ -22,6 +22,8 @@ pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
 pub const MY_NOTICES: &str = "/api/v1/me/notices";
 /// `POST`: mark notices as read.
 pub const MY_NOTICES_READ: &str = "/api/v1/me/notices/read";
+/// `GET`: posts that the reader could take, paged; query `q`, `page`, `per_page`.
+pub const MY_OPTIONS: &str = "/api/v1/me/options";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
 /// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.
@@ -115,6 +117,36 @@ pub fn plan_effect(id: &PlanId) -> String {
 /// `GET`: feedback about a plan, paged.
 pub fn plan_feedback(id: &PlanId) -> String {
     format!("{PLANS}/{id}/feedback")
+}
+
+/// `GET`: concerns about a plan, paged; query `state`.
+pub fn plan_concerns(id: &PlanId) -> String {
+    format!("{PLANS}/{id}/concerns")
+}
+
+/// `GET`: one concern with its talk.
+pub fn concern(id: &ConcernId) -> String {
+    format!("/api/v1/concerns/{id}")
+}
+
+/// `POST`: the personnel office writes to the person.
+pub fn concern_messages(id: &ConcernId) -> String {
+    format!("/api/v1/concerns/{id}/messages")
+}
+
+/// `PUT`: what becomes of a concern.
+pub fn concern_outcome(id: &ConcernId) -> String {
+    format!("/api/v1/concerns/{id}/outcome")
+}
+
+/// `POST`: the person takes the own concern back.
+pub fn my_concern_withdrawal(id: &ConcernId) -> String {
+    format!("/api/v1/me/concerns/{id}/withdrawal")
+}
+
+/// `POST`: the person writes to the personnel office.
+pub fn my_concern_messages(id: &ConcernId) -> String {
+    format!("/api/v1/me/concerns/{id}/messages")
 }
 
 /// `GET`: answers to a plan, paged.

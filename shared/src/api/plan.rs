@@ -197,6 +197,8 @@ pub struct ResponseCounts {
     pub concern: u32,
     /// "I volunteer".
     pub volunteer: u32,
+    /// "I would rather go to another post".
+    pub would_rather: u32,
     /// No answer yet.
     pub waiting: u32,
 }
@@ -306,6 +308,8 @@ text_enum! {
         ReasonText = "reason_text",
         /// A decision that overrides a rule for a single move was recorded or withdrawn.
         Override = "override",
+        /// A concern was decided.
+        Concern = "concern",
     }
 }
 

@@ -60,6 +60,9 @@ error_codes! {
     MethodNotAllowed = "method_not_allowed", 405, "Method not allowed";
     /// A unique value is taken, or the thing is in use.
     Conflict = "conflict", 409, "Conflict with the present state";
+    /// People wait for an answer to their concerns, or the proposal does not do what was decided about them; `params` say how many
+    /// (`unsettled`, `unkept`).
+    ConcernsOpen = "concerns_open", 409, "Concerns are not settled yet";
     /// A proposal is already being computed for this plan.
     JobRunning = "job_running", 409, "A proposal is already being computed";
     /// The state does not allow this step.

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::concern::MyConcern;
 use super::plan::{MoveEnd, MoveExceptionResponse, ReasonText, ResponseKind};
 use crate::domain::{
-    ids::{FeedbackId, MoveId},
+    ids::{FeedbackId, MoveId, PositionId},
     plan::PlanState,
     reason::{FitScore, MoveReason},
     rule::RuleResult,
@@ -78,6 +79,8 @@ pub struct MyTransfersResponse {
     pub post: Option<MyPost>,
     /// The transfers.
     pub items: Vec<MyTransferResponse>,
+    /// The own concerns with their talks, newest first; also those about moves that are no longer proposed.
+    pub concerns: Vec<MyConcern>,
 }
 
 /// The person's present post and its load in plain numbers.
@@ -179,6 +182,9 @@ pub struct RespondRequest {
     /// Required for a concern; at most [`MAX_FEEDBACK_TEXT`] characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The post that the person would rather have, one of `GET /me/options`; required for that answer, refused otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position_id: Option<PositionId>,
 }
 
 /// When feedback is given.

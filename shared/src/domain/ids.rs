@@ -57,6 +57,8 @@ ids! {
     TaskId,
     /// A civil servant.
     EmployeeId,
+    /// A concern of somebody about their transfer.
+    ConcernId,
     /// Something that somebody was told.
     NoticeId,
     /// A dated holding of a position by an employee.

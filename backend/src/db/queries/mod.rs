@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod competencies;
 pub mod competency_assessments;
 pub mod competency_requirements;
+pub mod concerns;
 pub mod employee_relations;
 pub mod employees;
 pub mod feedback;

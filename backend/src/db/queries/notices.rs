@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::domain::{
     ids::{AgencyId, NoticeId, PlanId, UserId},
+    plan::notice::NoticeKind,
     role::Role,
 };
 
@@ -82,13 +83,20 @@ pub fn mark_read(
     Ok(())
 }
 
-/// Drops unread notices of earlier steps of a plan: who comes back after days reads where it stands.
-pub fn drop_overtaken(conn: &mut Conn, agency: &AgencyId, plan: &PlanId, users: &[&str]) -> DbResult<()> {
+/// Drops unread notices of a kind about a plan: who comes back after days reads where it stands, once.
+pub fn drop_overtaken(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    plan: &PlanId,
+    kind: NoticeKind,
+    users: &[&str],
+) -> DbResult<()> {
     for some in users.chunks(IDS_PER_STATEMENT) {
         diesel::delete(
             notices::table
                 .filter(notices::agency_id.eq(agency.as_str()))
                 .filter(notices::plan_id.eq(plan.as_str()))
+                .filter(notices::kind.eq(kind.as_str()))
                 .filter(notices::user_id.eq_any(some.iter().copied()))
                 .filter(notices::read_at.is_null()),
         )

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::domain::ids::{AgencyId, EmployeeId, UserId};
 
+use super::IDS_PER_STATEMENT;
 use crate::db::{
     Conn, DbResult,
     dialect::insert_many,
@@ -42,6 +43,20 @@ pub fn find_user(conn: &mut Conn, agency: &AgencyId, id: &UserId) -> DbResult<Us
         .find((agency.as_str(), id.as_str()))
         .select(UserRow::as_select())
         .first(conn)?)
+}
+
+/// Identifier and name as shown of these accounts.
+pub fn list_names(conn: &mut Conn, agency: &AgencyId, ids: &[&str]) -> DbResult<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for some in ids.chunks(IDS_PER_STATEMENT) {
+        let names: Vec<(String, String)> = users::table
+            .filter(users::agency_id.eq(agency.as_str()))
+            .filter(users::id.eq_any(some.iter().copied()))
+            .select((users::id, users::display_name))
+            .load(conn)?;
+        found.extend(names);
+    }
+    Ok(found)
 }
 
 /// Makes accounts.

@@ -4,6 +4,7 @@ pub mod agency;
 pub mod competency;
 pub mod competency_assessment;
 pub mod competency_requirement;
+pub mod concern;
 pub mod employee;
 pub mod employee_relation;
 pub mod feedback;

@@ -193,6 +193,7 @@ pub fn proposed(moves: usize) -> PlanPapers {
             understood: 5,
             concern: 2,
             volunteer: 1,
+            would_rather: 0,
             waiting: 4,
         }),
         units: vec![

@@ -74,15 +74,47 @@ pub(super) struct Situation {
     posts_reach: Vec<usize>,
 }
 
+/// How much of the government an answer is made from.
+struct Sight {
+    people: Reach,
+    posts: Reach,
+    conflicts: bool,
+}
+
 impl Situation {
     /// Reads the government as it is today, with the rules of `day`, or of today.
     pub fn load(conn: &mut Conn, user: &CurrentUser, day: Option<NaiveDate>, now: NaiveDateTime) -> ApiResult<Self> {
+        let sight = Sight {
+            people: reach(&user.grants, Permission::ViewEmployees),
+            posts: reach(&user.grants, Permission::ViewPositions),
+            // Who is tied to whom shows in what the rule finds, so whoever may not know gets answers without it.
+            conflicts: holds_everywhere(user, Permission::EditRelations),
+        };
+        Self::load_for(conn, user, &sight, day, now)
+    }
+
+    /// Reads the government for somebody who asks where they could go themselves: every post counts, and the own ties do.
+    pub fn load_for_own(conn: &mut Conn, user: &CurrentUser, now: NaiveDateTime) -> ApiResult<Self> {
+        let sight = Sight {
+            people: Reach::Everything,
+            posts: Reach::Everything,
+            conflicts: true,
+        };
+        Self::load_for(conn, user, &sight, None, now)
+    }
+
+    fn load_for(
+        conn: &mut Conn,
+        user: &CurrentUser,
+        sight: &Sight,
+        day: Option<NaiveDate>,
+        now: NaiveDateTime,
+    ) -> ApiResult<Self> {
         let agency = &user.agency_id;
         let today = user.today(now);
         let day = day.unwrap_or(today);
         let mut snapshot = load_snapshot(conn, agency, today)?;
-        // Who is tied to whom shows in what the rule finds, so whoever may not know gets answers without it.
-        let checks_conflicts = holds_everywhere(user, Permission::EditRelations);
+        let checks_conflicts = sight.conflicts;
         let mut engaged = BTreeSet::new();
         if checks_conflicts {
             let Snapshot {
@@ -114,7 +146,6 @@ impl Situation {
         for &post in &held {
             holders[post] += 1;
         }
-        let tops = |permission| tops(&reach(&user.grants, permission), &units, &tree);
         Ok(Self {
             day,
             checks_conflicts,
@@ -135,8 +166,8 @@ impl Situation {
                 .into_iter()
                 .map(|row| (row.id, row.name))
                 .collect(),
-            people_reach: tops(Permission::ViewEmployees),
-            posts_reach: tops(Permission::ViewPositions),
+            people_reach: tops(&sight.people, &units, &tree),
+            posts_reach: tops(&sight.posts, &units, &tree),
             user: user.clone(),
             settings,
             snapshot,
@@ -164,6 +195,18 @@ impl Situation {
         let is_known = holds_everywhere(&self.user, Permission::ViewEmployees)
             && employees::find_employee(conn, &self.user.agency_id, id)?.is_some();
         Err(if is_known { WITHOUT_POST } else { ErrorCode::NotFound }.into())
+    }
+
+    /// The person behind the reader's account, if they hold a post.
+    pub fn find_own(&self, user: &CurrentUser) -> Option<Person> {
+        let own = user.employee_id.as_ref()?;
+        let place = self.snapshot.employees.iter().position(|person| person.id == *own)?;
+        Some(Person(place))
+    }
+
+    /// Whether a post has this identifier.
+    pub fn is(&self, post: Post, id: &PositionId) -> bool {
+        self.snapshot.positions[post.0].id == *id
     }
 
     /// A post in the reader's reach.

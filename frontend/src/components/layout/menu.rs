@@ -24,6 +24,7 @@ pub fn page_label(locale: Locale, page: &Page) -> &'static str {
         Page::Scenarios(_) => td_string!(locale, scenario.title),
         Page::Plan(_) => td_string!(locale, common.nav.plan),
         Page::How(_) => td_string!(locale, how.title),
+        Page::Concerns(_) => td_string!(locale, talk.title),
         Page::Workbench(_) => td_string!(locale, workbench.title),
         Page::Employees => td_string!(locale, common.nav.employees),
         Page::Import => td_string!(locale, common.nav.import),
@@ -40,7 +41,9 @@ pub fn page_icon(page: &Page) -> Icon {
         Page::SignIn => Icon::Lock,
         Page::Dashboard => Icon::Dashboard,
         Page::Workload => Icon::Balance,
-        Page::Plans | Page::Plan(_) | Page::How(_) | Page::Scenarios(_) | Page::Workbench(_) => Icon::Moves,
+        Page::Plans | Page::Plan(_) | Page::How(_) | Page::Scenarios(_) | Page::Concerns(_) | Page::Workbench(_) => {
+            Icon::Moves
+        }
         Page::Calendar => Icon::Calendar,
         Page::Employees => Icon::Users,
         Page::Import => Icon::Import,

@@ -12,6 +12,7 @@ use shared::{
 use super::{
     Reload, Transfer,
     concern::ConcernDialog,
+    other_post::OtherPostDialog,
     sentences::{self, days_left, headline},
 };
 use crate::{
@@ -96,6 +97,7 @@ fn answer_text(locale: Locale, answer: &TransferAnswer) -> String {
     match answer.kind {
         ResponseKind::Understood => td_string!(locale, me.answer.said_understood).to_owned(),
         ResponseKind::Volunteer => td_string!(locale, me.answer.said_volunteer).to_owned(),
+        ResponseKind::WouldRather => td_string!(locale, me.answer.said_would_rather).to_owned(),
         ResponseKind::Concern => {
             let about = answer.category.map_or("–", |about| concern_name(locale, about));
             td_string!(locale, me.answer.said_concern, category = about)
@@ -227,18 +229,16 @@ fn Answers(transfer: Transfer) -> impl IntoView {
     }
 }
 
-/// The three answers. A concern opens a dialog; the others are sent at once, unless they would replace a concern.
+/// The answers. A concern and another post open a dialog; the others are sent at once, unless they would replace a concern.
 #[component]
 fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
     let i18n = use_i18n();
     let client = use_client();
     let toasts = use_toasts();
     let is_open = RwSignal::new(false);
+    let is_choosing = RwSignal::new(false);
     let has_answers = !transfer.responses.is_empty();
-    let is_concern = transfer
-        .responses
-        .last()
-        .is_some_and(|answer| answer.kind == ResponseKind::Concern);
+    let is_concern = transfer.responses.last().is_some_and(|answer| answer.kind.is_concern());
     let replacement = RwSignal::new(ResponseKind::Understood);
     let is_asking = RwSignal::new(false);
     let deadline = transfer.respond_by;
@@ -250,6 +250,7 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
                 kind,
                 category: None,
                 text: None,
+                position_id: None,
             };
             let answer = client.respond(&id, &request).await;
             if answer.is_ok() {
@@ -304,9 +305,13 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
                 <IconView icon=Icon::Concern class="size-5" />
                 {t!(i18n, me.answer.concern)}
             </button>
+            <button type="button" class="btn btn-quiet h-11 text-base" on:click=move |_| is_choosing.set(true)>
+                <IconView icon=Icon::Moves class="size-5" />
+                {t!(i18n, me.answer.would_rather)}
+            </button>
             <button
                 type="button"
-                class="btn btn-quiet h-11 text-base sm:col-span-2"
+                class="btn btn-quiet h-11 text-base"
                 disabled=move || is_sending.get()
                 on:click=move |_| choose(ResponseKind::Volunteer)
             >
@@ -318,7 +323,13 @@ fn AnswerButtons(transfer: Transfer, reload: Reload) -> impl IntoView {
             <ErrorAlert error=failure />
         </div>
         <p class="text-sm text-muted mt-3">{note}</p>
-        <ConcernDialog transfer=transfer.id open=is_open reload=reload />
+        <ConcernDialog transfer=transfer.id.clone() open=is_open reload=reload />
+        <OtherPostDialog
+            transfer=transfer.id
+            proposed=transfer.to.position_id
+            open=is_choosing
+            reload=reload
+        />
         <Dialog
             id="replace-concern"
             open=is_asking

@@ -10,7 +10,7 @@ use shared::{
     domain::ids::MoveId,
 };
 
-use super::{Reload, answer::ANSWERS};
+use super::{Reload, talks::TALKS};
 use crate::{
     api::{ApiError, field_message, use_client},
     components::{
@@ -44,6 +44,7 @@ pub(super) fn ConcernDialog(
         kind: ResponseKind::Concern,
         category: draft.category.get(),
         text: Some(draft.text.get()),
+        position_id: None,
     };
     let fault = move |pointer: &'static str| {
         Signal::derive(move || {
@@ -68,7 +69,7 @@ pub(super) fn ConcernDialog(
                 drafts.forget_concern(&id);
                 open.set(false);
                 toasts.say(t_string!(i18n, me.answer.sent));
-                reload.run(ANSWERS);
+                reload.run(TALKS);
             }
             answer.err()
         }

@@ -60,6 +60,7 @@ fn Answers(
                                 (Some(Kind::Understood), counts.understood),
                                 (Some(Kind::Volunteer), counts.volunteer),
                                 (Some(Kind::Concern), counts.concern),
+                                (Some(Kind::WouldRather), counts.would_rather),
                                 (None, counts.waiting),
                             ]
                                 .into_iter()

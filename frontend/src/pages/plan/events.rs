@@ -22,6 +22,7 @@ fn event_name(locale: Locale, kind: PlanEventKind, state: PlanState) -> &'static
         PlanEventKind::Decree => td_string!(locale, record.event.decree),
         PlanEventKind::Exception => td_string!(locale, record.event.exception),
         PlanEventKind::ReasonText => td_string!(locale, record.text.title),
+        PlanEventKind::Concern => td_string!(locale, record.event.concern),
         PlanEventKind::Override => td_string!(locale, record.event.decision),
     }
 }

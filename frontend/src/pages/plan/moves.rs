@@ -46,6 +46,11 @@ pub(super) fn response_look(locale: Locale, response: Option<ResponseKind>) -> (
             Icon::Concern,
             td_string!(locale, plan.response_concern),
         ),
+        Some(ResponseKind::WouldRather) => (
+            "chip chip-warn",
+            Icon::Moves,
+            td_string!(locale, plan.response_would_rather),
+        ),
         None => ("chip chip-line", Icon::Clock, td_string!(locale, plan.response_waiting)),
     }
 }
@@ -122,7 +127,7 @@ pub(super) fn MovesPanel(
                                 >
                                     <option value=ResponseFilter::All.as_str()>{t!(i18n, plan.filter_all)}</option>
                                     <option value=ResponseFilter::Waiting.as_str()>{t!(i18n, plan.response_waiting)}</option>
-                                    {[ResponseKind::Understood, ResponseKind::Volunteer, ResponseKind::Concern]
+                                    {ResponseKind::ALL
                                         .into_iter()
                                         .map(|kind| {
                                             view! {

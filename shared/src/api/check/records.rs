@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{check_day, check_text};
+use super::{check_day, check_required, check_text};
 use crate::api::{
     plan::{
         DecreeRequest, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER, MAX_PLAN_TEXT, MAX_REASON_TEXT,
@@ -137,13 +137,6 @@ fn check_document(decree: &DecreeRequest) -> Vec<FieldError> {
         MAX_RECORD_NAME,
     );
     errors
-}
-
-fn check_required(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {
-    if text.trim().is_empty() {
-        errors.push(FieldError::new(pointer, "required"));
-    }
-    check_text(errors, pointer, text, max);
 }
 
 #[cfg(test)]

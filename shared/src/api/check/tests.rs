@@ -122,6 +122,7 @@ fn a_concern_says_what_and_why_and_nothing_else_does() {
         kind,
         category,
         text: text.map(str::to_owned),
+        position_id: None,
     };
     let bare = check_response(&request(ResponseKind::Concern, None, None));
     assert_eq!(codes(&bare), [("/category", "required"), ("/text", "required")]);
@@ -133,6 +134,12 @@ fn a_concern_says_what_and_why_and_nothing_else_does() {
     assert!(check_response(&full).is_empty());
     let odd = request(ResponseKind::Understood, Some(ConcernCategory::Family), None);
     assert_eq!(codes(&check_response(&odd)), [("/category", "not_allowed")]);
+    let mut wish = request(ResponseKind::WouldRather, None, None);
+    assert_eq!(codes(&check_response(&wish)), [("/position_id", "required")]);
+    wish.position_id = Some("p".into());
+    assert!(check_response(&wish).is_empty(), "words are not owed");
+    wish.kind = ResponseKind::Volunteer;
+    assert_eq!(codes(&check_response(&wish)), [("/position_id", "not_allowed")]);
 }
 
 #[test]

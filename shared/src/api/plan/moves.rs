@@ -50,23 +50,32 @@ pub enum ResponseKind {
     Concern,
     /// The person wants this move.
     Volunteer,
+    /// The person would rather go to another post.
+    WouldRather,
 }
 
 impl ResponseKind {
+    /// Every kind, in the order of forms and filters.
+    pub const ALL: [Self; 4] = [Self::Understood, Self::Volunteer, Self::Concern, Self::WouldRather];
+
+    /// Whether it opens a talk with the personnel office that must be settled before the plan goes before the decision makers.
+    pub fn is_concern(self) -> bool {
+        matches!(self, Self::Concern | Self::WouldRather)
+    }
+
     /// Stable text form, as stored and sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Understood => "understood",
             Self::Concern => "concern",
             Self::Volunteer => "volunteer",
+            Self::WouldRather => "would_rather",
         }
     }
 
     /// The kind whose text form is `text`.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Understood, Self::Concern, Self::Volunteer]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 }
 

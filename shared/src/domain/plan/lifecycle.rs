@@ -10,6 +10,8 @@ text_enum! {
     pub enum Condition {
         /// Nothing is missing for publication, see [`super::publication_gaps`].
         Complete = "complete",
+        /// Every concern was decided with a reason or taken back, and the proposal does what was decided.
+        ConcernsSettled = "concerns_settled",
         /// No proposal is being computed.
         Idle = "idle",
         /// Nobody in it moves in another published plan.
@@ -77,7 +79,7 @@ pub const STEPS: &[Step] = &[
     step(S::Draft, S::Consultation, P::EditPlans, PUBLICATION),
     step(S::Draft, S::Cancelled, P::EditPlans, GIVING_UP),
     step(S::Consultation, S::Draft, P::EditPlans, &[]),
-    step(S::Consultation, S::Review, P::EditPlans, &[]),
+    step(S::Consultation, S::Review, P::EditPlans, &[Condition::ConcernsSettled]),
     step(S::Consultation, S::Cancelled, P::EditPlans, GIVING_UP),
     step(
         S::Review,
@@ -145,6 +147,8 @@ text_enum! {
         /// Write to the person why a single move is proposed, and record the decisions that override a rule for it: until it is put before the
         /// decision makers.
         ExplainMove = "explain_move",
+        /// Answer the concerns of people and decide about them: until it is put before the decision makers.
+        AnswerConcerns = "answer_concerns",
         /// Leave a single move out, or put it off. Once the plan is carried out, only those that still wait for their day.
         ExceptMove = "except_move",
         /// Record the minutes of the appraisal team.
@@ -163,7 +167,7 @@ impl Act {
     pub const fn rule(self) -> (&'static [S], P) {
         match self {
             Self::Edit => (&[S::Draft, S::Returned], P::EditPlans),
-            Self::ExplainMove => (&[S::Draft, S::Returned, S::Consultation], P::EditPlans),
+            Self::ExplainMove | Self::AnswerConcerns => (&[S::Draft, S::Returned, S::Consultation], P::EditPlans),
             Self::ExceptMove => (
                 &[S::Consultation, S::Approved, S::Executed, S::Monitoring],
                 P::EditPlans,

@@ -1,7 +1,21 @@
-//! Who is told when a plan has gone to another state.
+//! Who is told of what.
 
 use super::PlanState as S;
-use crate::domain::role::Permission as P;
+use crate::domain::{role::Permission as P, text_enum::text_enum};
+
+text_enum! {
+    /// What a notice tells of.
+    pub enum NoticeKind {
+        /// The plan has gone to another state.
+        Step = "step",
+        /// Somebody who moves has raised a concern or written about it: told to the personnel office.
+        ConcernRaised = "concern_raised",
+        /// The personnel office has written about the reader's concern.
+        ConcernAnswered = "concern_answered",
+        /// The reader's concern was decided.
+        ConcernDecided = "concern_decided",
+    }
+}
 
 /// Whom a step concerns, beside whoever took it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

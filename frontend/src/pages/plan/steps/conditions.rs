@@ -25,6 +25,15 @@ fn condition_text(locale: Locale, condition: Condition, unmet: Option<&UnmetCond
     };
     match (condition, unmet.is_some_and(|unmet| !unmet.params.is_empty())) {
         (Condition::Complete, _) => td_string!(locale, record.condition.complete).to_owned(),
+        (Condition::ConcernsSettled, true) => {
+            td_string!(
+                locale,
+                record.condition.concerns_open,
+                unsettled = value("unsettled"),
+                unkept = value("unkept")
+            )
+        }
+        (Condition::ConcernsSettled, false) => td_string!(locale, record.condition.concerns_settled).to_owned(),
         (Condition::Idle, _) => td_string!(locale, record.condition.idle).to_owned(),
         (Condition::PeopleFree, _) => td_string!(locale, record.condition.people_free).to_owned(),
         (Condition::Minutes, _) => td_string!(locale, record.condition.minutes).to_owned(),

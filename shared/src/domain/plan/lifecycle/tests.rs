@@ -31,6 +31,7 @@ struct Attempt {
     day_has_come: bool,
     is_frozen: bool,
     is_complete: bool,
+    is_settled: bool,
 }
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
@@ -52,9 +53,20 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
         mostly(),
         mostly(),
         mostly(),
+        mostly(),
     )
         .prop_map(
-            |(who, what, has_password, has_reason, read_hash_is_present, day_has_come, is_free, is_complete)| Attempt {
+            |(
+                who,
+                what,
+                has_password,
+                has_reason,
+                read_hash_is_present,
+                day_has_come,
+                is_free,
+                is_complete,
+                is_settled,
+            )| Attempt {
                 who,
                 what,
                 has_password,
@@ -63,6 +75,7 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
                 day_has_come,
                 is_frozen: !is_free,
                 is_complete,
+                is_settled,
             },
         );
     proptest::collection::vec(attempt, 0..120)
@@ -102,6 +115,7 @@ impl Plan {
             Condition::DayCome => attempt.day_has_come,
             Condition::Reason => attempt.has_reason,
             Condition::Password => attempt.has_password,
+            Condition::ConcernsSettled => attempt.is_settled,
             Condition::Idle | Condition::PeopleFree | Condition::PostsUnchanged | Condition::NothingDeferred => true,
         }
     }
@@ -158,6 +172,7 @@ proptest! {
                     }
                     match to {
                         S::Review => {
+                            prop_assert!(attempt.is_settled, "nobody waits for an answer");
                             plan.submitted = Some(plan.content);
                             content_at_submission = Some(plan.content);
                             seen_minutes = false;
