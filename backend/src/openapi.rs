@@ -39,6 +39,7 @@ pub const REFRESH_COOKIE: &str = "refresh_cookie";
         (name = "employees", description = "People in the reader's scope"),
         (name = "plans", description = "Transfer plans and their proposals"),
         (name = "transfers", description = "The own transfers of an employee"),
+        (name = "wishes", description = "What people wish for, asked before any plan"),
         (name = "concerns", description = "Concerns of people about their transfer, and what became of them"),
         (name = "imports", description = "Data from files"),
         (name = "system", description = "About the server itself"),

@@ -19,4 +19,5 @@ pub mod problem;
 pub mod relation;
 pub mod setting;
 pub mod transfer;
+pub mod wish;
 pub mod workload;

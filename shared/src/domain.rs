@@ -19,6 +19,7 @@ pub mod setting;
 pub mod task;
 pub(crate) mod text_enum;
 pub mod unit;
+pub mod wish;
 pub mod workload;
 pub mod zone;
 

@@ -323,6 +323,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    wishes (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        employee_id -> Text,
+        version -> Integer,
+        willingness -> Text,
+        condition -> Text,
+        preferred_units -> Text,
+        avoided_units -> Text,
+        hopes -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     concerns (agency_id, id) {
         agency_id -> Text,
         id -> Text,
@@ -523,6 +538,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_minutes,
     working_decisions,
     notices,
+    wishes,
     concerns,
     concern_messages,
     plan_decrees,

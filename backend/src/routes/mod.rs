@@ -25,6 +25,7 @@ pub mod settings;
 pub mod system;
 pub mod transfers;
 pub mod version;
+pub mod wishes;
 pub mod workload;
 
 use actix_web::{
@@ -67,6 +68,7 @@ pub fn api() -> Scope<
         .configure(move_notes::configure)
         .configure(scenarios::configure)
         .configure(transfers::configure)
+        .configure(wishes::configure)
         .configure(imports::configure)
         .configure(system::configure)
         .wrap(from_fn(authenticate))

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::domain::{
     education::{Education, EducationField, EducationLevel},
-    employee::{EmployeeProfile, PerformancePredicate, Wish, full_months},
+    employee::{EmployeeProfile, PerformancePredicate, full_months},
     ids::{AgencyId, CompetencyId, EmployeeId, PositionId},
     position::{JobFamily, JobTitle, Position},
     rank::{EmploymentType, Rank},
     unit::Unit,
+    wish::Wish,
 };
 
 use crate::{
@@ -18,9 +19,9 @@ use crate::{
         Conn, DbResult, parse_number, parse_text,
         queries::{
             competency_assessments, competency_requirements, employees, incumbencies, job_titles, performance_ratings,
-            positions, units,
+            positions, units, wishes,
         },
-        rows::{employee::EmployeeRow, incumbency::IncumbencyRow, unit::UnitRow},
+        rows::{employee::EmployeeRow, incumbency::IncumbencyRow, unit::UnitRow, wish::WishRow},
     },
     error::ApiResult,
 };
@@ -82,6 +83,7 @@ struct People {
     history: BTreeMap<String, Vec<IncumbencyRow>>,
     performance: BTreeMap<String, PerformancePredicate>,
     competencies: BTreeMap<String, BTreeMap<CompetencyId, u8>>,
+    wishes: BTreeMap<String, WishRow>,
 }
 
 impl People {
@@ -102,6 +104,7 @@ impl People {
             history: BTreeMap::new(),
             performance: BTreeMap::new(),
             competencies: BTreeMap::new(),
+            wishes: wishes::list_last_wishes(conn, agency)?,
         };
         for row in incumbencies::list_incumbencies(conn, agency)? {
             people.history.entry(row.employee_id.clone()).or_default().push(row);
@@ -156,7 +159,10 @@ impl People {
             is_disciplined: row.is_disciplined,
             is_on_study_leave: row.is_on_study_leave,
             is_held: false,
-            wish: Wish::default(),
+            wish: match self.wishes.get(&row.id) {
+                Some(wish) => wish.to_domain()?,
+                None => Wish::default(),
+            },
             conflicts: Vec::new(),
             id: EmployeeId(row.id),
         }))

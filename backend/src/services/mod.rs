@@ -51,6 +51,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod transition_plan;
 pub mod watch_plan;
+pub mod wishes;
 pub mod working_decisions;
 pub mod write_plan;
 pub mod write_settings;

@@ -21,7 +21,7 @@ use shared::{
 
 use super::{
     concern_talks::lock_concerns, find_eligible::require_option, move_notes::MoveNotes, my_concerns,
-    plan_history::add_move_events, scenario::MoveDetail,
+    plan_history::add_move_events, scenario::MoveDetail, wishes::wish_use,
 };
 use crate::{
     auth::CurrentUser,
@@ -64,8 +64,10 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
                 let exception = move_exceptions::find_exception(conn, &agency, &row.id.as_str().into())?;
                 let notes = MoveNotes::load(conn, &agency, &plan.plan_id())?;
                 let text = notes.text(&row.employee_id, &row.to_position_id);
+                let proposed_at = row.created_at;
                 let mut transfer = transfer_response(row, plan, (state, exception), &mut said, today)?;
                 transfer.reason_text = text.map(|written| written.text);
+                transfer.wish = wish_use(conn, &agency, &employee, &transfer.to.unit_id, proposed_at)?;
                 Ok(transfer)
             })
             .collect::<ApiResult<_>>()?;
@@ -291,6 +293,7 @@ fn transfer_response(
         fit: detail.fit,
         reasons: detail.reasons,
         reason_text: None,
+        wish: None,
         rules: detail.rules,
         events: said.events.remove(&row.id).unwrap_or_default(),
         responses: said.answers.remove(&row.id).unwrap_or_default(),

@@ -19,6 +19,7 @@ use super::{
     read_papers::require_names,
     read_workload::{count_retirements, unit_ids},
     scenario::MoveDetail,
+    wishes::wish_use,
 };
 use crate::{
     auth::CurrentUser,
@@ -58,6 +59,7 @@ pub async fn read_move(
             to_retirements: retirements(&detail.to.unit_id)?,
             generated: generated_reasons(&detail.reasons, (&detail.from, &detail.to)),
             text: notes.text(employee, position),
+            wish: wish_use(conn, agency, &employee.into(), &detail.to.unit_id, row.created_at)?,
             overrides: notes.overrides_of(employee, position, &detail.rules)?,
             posts: list_posts(conn, agency, &employee.into())?,
             plans: list_other_plans(conn, &user, &id, &employee.into())?,

@@ -20,10 +20,12 @@ mod records;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod wish;
 
 pub use concern::{check_message, check_outcome};
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
+pub use wish::check_wish;
 
 /// Years in which the days of a plan may lie.
 pub const YEARS: RangeInclusive<i32> = 2000..=2100;

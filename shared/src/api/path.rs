@@ -22,6 +22,10 @@ pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
 pub const MY_NOTICES: &str = "/api/v1/me/notices";
 /// `POST`: mark notices as read.
 pub const MY_NOTICES_READ: &str = "/api/v1/me/notices/read";
+/// `GET`, `PUT`: the own wishes.
+pub const MY_WISHES: &str = "/api/v1/me/wishes";
+/// `GET`: units that can be wished for.
+pub const MY_WISH_UNITS: &str = "/api/v1/me/wishes/units";
 /// `GET`: posts that the reader could take, paged; query `q`, `page`, `per_page`.
 pub const MY_OPTIONS: &str = "/api/v1/me/options";
 /// `POST`: give feedback.
@@ -57,6 +61,11 @@ pub fn setting(id: &SettingId) -> String {
 /// `GET`: posts that a person could take, paged; query `day`, `page`, `per_page`.
 pub fn employee_options(id: &EmployeeId) -> String {
     format!("{EMPLOYEES}/{id}/options")
+}
+
+/// `GET`: wishes of a person.
+pub fn employee_wishes(id: &EmployeeId) -> String {
+    format!("{EMPLOYEES}/{id}/wishes")
 }
 
 /// `GET`, `POST`: ties of a person.

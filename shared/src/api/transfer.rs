@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::concern::MyConcern;
 use super::plan::{MoveEnd, MoveExceptionResponse, ReasonText, ResponseKind};
+use super::wish::WishUse;
 use crate::domain::{
     ids::{FeedbackId, MoveId, PositionId},
     plan::PlanState,
@@ -135,6 +136,8 @@ pub struct MyTransferResponse {
     pub reasons: Vec<MoveReason>,
     /// What the personnel office has written about why, to be read in place of the reasons.
     pub reason_text: Option<ReasonText>,
+    /// How it meets what the person wished for; `None` where nothing was said before it was proposed.
+    pub wish: Option<WishUse>,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
     /// What has happened, oldest first.

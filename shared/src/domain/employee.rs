@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use super::ids::{CompetencyId, EmployeeId, PositionId, UnitId};
 use super::position::JobFamily;
 use super::rank::{EmploymentType, Rank};
 use super::text_enum::text_enum;
+use super::wish::Wish;
 
 text_enum! {
     /// Yearly performance predicate (PermenPANRB 6/2022), worst first so that `>=` means "at least". It is
@@ -50,15 +51,6 @@ impl PerformancePredicate {
             _ => return None,
         })
     }
-}
-
-/// What a person wishes, asked before any plan.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
-    /// Units the person would like to work in.
-    pub preferred_units: BTreeSet<UnitId>,
-    /// Units the person asks not to be sent to.
-    pub avoided_units: BTreeSet<UnitId>,
 }
 
 text_enum! {

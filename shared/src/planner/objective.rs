@@ -16,6 +16,7 @@ use thiserror::Error;
 use super::problem::Curve;
 use crate::domain::text_enum::text_enum;
 use crate::domain::unit::Proximity;
+use crate::domain::wish::WishMatch;
 
 text_enum! {
     /// What a plan cares about; a named set of [`CriteriaWeights`].
@@ -304,17 +305,6 @@ impl CriteriaWeights {
         };
         weight(self.move_cost) + distance - fit - wish - rotation
     }
-}
-
-/// How a target unit meets the person's wishes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WishMatch {
-    /// Wished for.
-    Preferred,
-    /// Not mentioned.
-    Neutral,
-    /// Asked not to.
-    Avoided,
 }
 
 /// What the cost of a move depends on.

@@ -14,6 +14,7 @@ use crate::domain::fit::{experience_months, fit_score, is_education_match};
 use crate::domain::ids::{EmployeeId, PositionId, UnitId};
 use crate::domain::reason::{Alternative, FitScore, MoveReason};
 use crate::domain::rule::RuleResult;
+use crate::domain::wish::WishMatch;
 use crate::domain::zone::Zone;
 
 /// Months in a job family from which experience is named as a reason.
@@ -276,10 +277,11 @@ impl Context<'_> {
         if months >= EXPERIENCE_FROM_MONTHS {
             reasons.push(MoveReason::ExperienceMatch { months });
         }
-        let is_wished = input.units.iter().enumerate().any(|(unit, wished)| {
-            employee.wish.preferred_units.contains(&wished.id) && prepared.tree.is_within(target.unit, unit)
+        let meets_wish = employee.wish.judge(|wished| {
+            let place = input.units.iter().position(|unit| unit.id == *wished);
+            place.is_some_and(|place| prepared.tree.is_within(target.unit, place))
         });
-        if is_wished {
+        if meets_wish == WishMatch::Preferred {
             reasons.push(MoveReason::Wished);
         }
         if let Some(months) = employee.months_in_post(input.effective_on)

@@ -73,6 +73,7 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_decrees,
         plan_minutes,
         plan_contents,
+        wishes,
         concern_messages,
         concerns,
         move_responses,

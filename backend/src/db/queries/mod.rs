@@ -30,6 +30,7 @@ pub mod setting_events;
 pub mod settings;
 pub mod units;
 pub mod users;
+pub mod wishes;
 pub mod working_decisions;
 pub mod workload_tasks;
 

@@ -30,5 +30,6 @@ pub mod setting_event;
 pub mod transfer_move;
 pub mod unit;
 pub mod user;
+pub mod wish;
 pub mod working_decisions;
 pub mod workload_task;

@@ -20,5 +20,6 @@ mod sign_in;
 mod targets;
 mod together;
 mod transfers;
+mod wishes;
 mod workbench;
 mod workload;

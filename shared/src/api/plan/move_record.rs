@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::record::ExceptionKind;
+use crate::api::wish::WishUse;
 use crate::domain::{
     ids::PlanId,
     plan::PlanState,
@@ -86,6 +87,8 @@ pub struct MoveRecordResponse {
     pub generated: ReasonText,
     /// What the personnel office has written instead.
     pub text: Option<ReasonTextResponse>,
+    /// How it meets what the person wished for; `None` where nothing was said before it was proposed.
+    pub wish: Option<WishUse>,
     /// Decisions about rules that warn, in the order of the rules.
     pub overrides: Vec<OverrideResponse>,
     /// People of the present unit, with its parts, who retire within the next 24 months.

@@ -81,7 +81,7 @@ fn nurse() -> EmployeeProfile {
         is_disciplined: false,
         is_on_study_leave: false,
         is_held: false,
-        wish: crate::domain::employee::Wish::default(),
+        wish: crate::domain::wish::Wish::default(),
         conflicts: Vec::new(),
     }
 }

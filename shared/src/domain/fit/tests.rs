@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::education::{Education, EducationField, EducationLevel, EducationRequirement};
-use crate::domain::employee::Wish;
 use crate::domain::position::TitleKind;
 use crate::domain::rank::EmploymentType;
+use crate::domain::wish::Wish;
 
 fn treasurer() -> JobTitle {
     JobTitle {

@@ -7,11 +7,12 @@ use chrono::{Months, NaiveDate};
 use super::{PlanningInput, PlanningScope};
 use crate::domain::education::{Education, EducationField, EducationLevel, EducationRequirement};
 use crate::domain::eligibility::RuleSettings;
-use crate::domain::employee::{EmployeeProfile, PerformancePredicate, Wish};
+use crate::domain::employee::{EmployeeProfile, PerformancePredicate};
 use crate::domain::fit::FitWeights;
 use crate::domain::position::{FunctionalLevel, JobTitle, Position, TitleKind};
 use crate::domain::rank::EmploymentType;
 use crate::domain::unit::{Unit, UnitKind};
+use crate::domain::wish::Wish;
 use crate::planner::objective::CriteriaWeights;
 
 /// The day on which the moves take effect.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Curves, Index, OfferReport, PlanningInput, narrow};
 use crate::domain::eligibility::{Candidate, KnownConflicts, Target, is_person_free, is_title_open};
-use crate::domain::employee::{EmployeeProfile, Wish};
+use crate::domain::employee::EmployeeProfile;
 use crate::domain::fit::title_points;
 use crate::domain::ids::UnitId;
 use crate::domain::unit::UnitTree;
-use crate::planner::objective::{MoveFacts, WishMatch};
+use crate::domain::wish::Wish;
+use crate::planner::objective::MoveFacts;
 use crate::planner::problem::CandidateColumns;
 
 /// A position that a person may take.
@@ -129,7 +130,6 @@ impl<'a> Market<'a> {
         if !is_in_scope || !is_person_free(&candidate, &input.rules, input.effective_on, &scope.avoided_warnings) {
             return;
         }
-        let wish = self.wish(&person.wish);
         let conflicts = KnownConflicts::new(&person.conflicts, |unit| self.units.get(unit).copied());
         let is_clear = |position: usize| !conflicts.blocks(self.index.unit[position], self.tree, &input.rules);
         for (title, positions) in self.by_title.iter().enumerate() {
@@ -153,7 +153,7 @@ impl<'a> Market<'a> {
                 positions
                     .iter()
                     .filter(|&&position| position != held && is_clear(position))
-                    .map(|&position| self.price(held, position, fit_gain, is_due, &wish)),
+                    .map(|&position| self.price(held, position, fit_gain, is_due, &person.wish)),
             );
         }
     }
@@ -163,21 +163,18 @@ impl<'a> Market<'a> {
         let person = self.input.employees.get(employee)?;
         let held = self.index.held[employee];
         let fit_gain = self.fit_gain(person, self.index.title[held], self.index.title[position]);
-        Some(self.price(
-            held,
-            position,
-            fit_gain,
-            self.is_due_for_rotation(person),
-            &self.wish(&person.wish),
-        ))
+        Some(self.price(held, position, fit_gain, self.is_due_for_rotation(person), &person.wish))
     }
 
-    fn price(&self, held: usize, position: usize, fit_gain: i32, is_due: bool, wish: &Places) -> Offer {
+    fn price(&self, held: usize, position: usize, fit_gain: i32, is_due: bool, wish: &Wish) -> Offer {
         let unit = self.index.unit[position];
         let facts = MoveFacts {
             proximity: self.tree.proximity(self.index.unit[held], unit),
             fit_gain,
-            wish: wish.judge(self.tree, unit),
+            wish: wish.judge(|wished| {
+                let place = self.units.get(wished);
+                place.is_some_and(|&place| self.tree.is_within(unit, place))
+            }),
             is_due_for_rotation: is_due,
         };
         let cost = self.input.criteria.move_cost(&facts);
@@ -204,35 +201,6 @@ impl<'a> Market<'a> {
     fn is_due_for_rotation(&self, person: &EmployeeProfile) -> bool {
         let months = person.months_in_post(self.input.effective_on);
         months.is_some_and(|months| months > self.input.rules.tenure_max_months)
-    }
-
-    fn wish(&self, wish: &Wish) -> Places {
-        let places = |ids: &std::collections::BTreeSet<UnitId>| -> Vec<usize> {
-            ids.iter().filter_map(|id| self.units.get(id).copied()).collect()
-        };
-        Places {
-            preferred: places(&wish.preferred_units),
-            avoided: places(&wish.avoided_units),
-        }
-    }
-}
-
-/// A person's wishes as places in the tree; a wish for a unit covers everything below it.
-struct Places {
-    preferred: Vec<usize>,
-    avoided: Vec<usize>,
-}
-
-impl Places {
-    fn judge(&self, tree: &UnitTree, unit: usize) -> WishMatch {
-        let covers = |tops: &[usize]| tops.iter().any(|&top| tree.is_within(unit, top));
-        if covers(&self.avoided) {
-            WishMatch::Avoided
-        } else if covers(&self.preferred) {
-            WishMatch::Preferred
-        } else {
-            WishMatch::Neutral
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::wish::WishMatch;
 
 const FACTS: MoveFacts = MoveFacts {
     proximity: Proximity::Elsewhere,
