@@ -14,11 +14,12 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, EmployeeId, MoveId},
+        letter::LetterFrame,
         plan::PlanState,
     },
 };
 
-use super::{move_notes::MoveNotes, plan_history::add_move_events, scenario::MoveDetail};
+use super::{letter_frame::load_frame, move_notes::MoveNotes, plan_history::add_move_events, scenario::MoveDetail};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -35,7 +36,7 @@ use crate::{
 
 /// The reader's present post and own transfers in published plans, newest first. An account without a personnel file has none.
 pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) -> ApiResult<MyTransfersResponse> {
-    let agency = user.agency_id.clone();
+    let (user, agency) = (user.clone(), user.agency_id.clone());
     let Some(employee) = user.employee_id.clone() else {
         return Ok(MyTransfersResponse {
             post: None,
@@ -59,8 +60,10 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
                 let exception = move_exceptions::find_exception(conn, &agency, &row.id.as_str().into())?;
                 let notes = MoveNotes::load(conn, &agency, &plan.plan_id())?;
                 let text = notes.text(&row.employee_id, &row.to_position_id);
-                let mut transfer = transfer_response(row, plan, (state, exception), &mut said, today)?;
+                let mut transfer = transfer_response(row, &plan, (state, exception), &mut said, today)?;
                 transfer.reason_text = text.map(|written| written.text);
+                let ends = (&transfer.from, &transfer.to);
+                transfer.letter = load_frame(conn, &user, &plan, &employee, ends, today)?;
                 Ok(transfer)
             })
             .collect::<ApiResult<_>>()?;
@@ -229,7 +232,7 @@ impl Said {
 
 fn transfer_response(
     row: MoveRow,
-    plan: PlanRow,
+    plan: &PlanRow,
     (state, exception): (PlanState, Option<MoveExceptionRow>),
     said: &mut Said,
     today: NaiveDate,
@@ -241,12 +244,12 @@ fn transfer_response(
         .into_iter()
         .collect();
     Ok(MyTransferResponse {
-        can_respond: can_respond(&plan, state, exception.as_ref(), today),
+        can_respond: can_respond(plan, state, exception.as_ref(), today),
         can_give_feedback,
-        plan_code: plan.code,
-        plan_name: plan.name,
-        plan_goal: plan.goal,
-        evaluation_method: plan.evaluation_method,
+        plan_code: plan.code.clone(),
+        plan_name: plan.name.clone(),
+        plan_goal: plan.goal.clone(),
+        evaluation_method: plan.evaluation_method.clone(),
         state,
         respond_by: plan.respond_by,
         effective_on: exception
@@ -259,6 +262,7 @@ fn transfer_response(
         fit: detail.fit,
         reasons: detail.reasons,
         reason_text: None,
+        letter: LetterFrame::default(),
         rules: detail.rules,
         events: said.events.remove(&row.id).unwrap_or_default(),
         responses: said.answers.remove(&row.id).unwrap_or_default(),

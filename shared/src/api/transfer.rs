@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::{MoveEnd, MoveExceptionResponse, ReasonText, ResponseKind};
 use crate::domain::{
     ids::{FeedbackId, MoveId},
+    letter::LetterFrame,
     plan::PlanState,
     reason::{FitScore, MoveReason},
     rule::RuleResult,
@@ -132,6 +133,8 @@ pub struct MyTransferResponse {
     pub reasons: Vec<MoveReason>,
     /// What the personnel office has written about why, to be read in place of the reasons.
     pub reason_text: Option<ReasonText>,
+    /// What the government says around the reasons.
+    pub letter: LetterFrame,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
     /// What has happened, oldest first.

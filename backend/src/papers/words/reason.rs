@@ -2,7 +2,10 @@
 
 use shared::{
     api::plan::{MoveEnd, ReasonText},
-    domain::reason::{FitKind, FitPart, MoveReason},
+    domain::{
+        letter::{LetterFacts, LetterFrame, LetterTemplate},
+        reason::{FitKind, FitPart, MoveReason},
+    },
 };
 
 use super::Language::{self, English, Indonesian};
@@ -69,6 +72,23 @@ pub fn generated(reasons: &[MoveReason], ends: Ends<'_>) -> ReasonText {
         id: text(Indonesian),
         en: text(English),
     }
+}
+
+/// What the government says around the reasons of a move; the names are those of the person, with titles, of the plan, and of the government.
+pub fn letter_frame(
+    template: &LetterTemplate,
+    [name, plan, government]: [&str; 3],
+    (from, to): Ends<'_>,
+) -> LetterFrame {
+    template.fill(&LetterFacts {
+        name,
+        old_title: &from.title,
+        old_unit: &place(from),
+        new_title: &to.title,
+        new_unit: &place(to),
+        plan,
+        government,
+    })
 }
 
 /// A reason as a sentence to the person who moves.

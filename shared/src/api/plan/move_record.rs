@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::record::ExceptionKind;
 use crate::domain::{
     ids::PlanId,
+    letter::LetterFrame,
     plan::PlanState,
     rule::{Authority, RuleId},
     text_enum::text_enum,
@@ -86,6 +87,8 @@ pub struct MoveRecordResponse {
     pub generated: ReasonText,
     /// What the personnel office has written instead.
     pub text: Option<ReasonTextResponse>,
+    /// What the government says around it, as the person reads it.
+    pub letter: LetterFrame,
     /// Decisions about rules that warn, in the order of the rules.
     pub overrides: Vec<OverrideResponse>,
     /// People of the present unit, with its parts, who retire within the next 24 months.
