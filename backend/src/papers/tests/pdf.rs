@@ -201,7 +201,7 @@ fn letters_come_in_english_too() {
     for words in [
         "Page 1 of 2",
         "Explanation of a proposed transfer (not a decision yet)",
-        "its workload is for 4.3, and it is held by 1 person",
+        "its workload is for 4.3 people, and it is held by 1 person",
         "You may answer or raise a concern until 5 December 2026.",
         "No disciplinary sanction running met",
     ] {
