@@ -17,6 +17,7 @@ mod generated {
 }
 
 pub mod format;
+pub mod letter;
 pub mod place;
 pub mod reason;
 pub mod role;

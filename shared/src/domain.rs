@@ -7,6 +7,7 @@ pub mod eligibility;
 pub mod employee;
 pub mod fit;
 pub mod ids;
+pub mod letter;
 pub mod local_day;
 pub mod nip;
 pub mod plan;

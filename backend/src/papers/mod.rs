@@ -17,6 +17,7 @@ use shared::{
         workload::BalanceFigures,
     },
     domain::{
+        letter::LetterTemplate,
         plan::{PlanState, target::PlanTargets},
         reason::{FitScore, MoveReason},
         rule::RuleResult,
@@ -24,7 +25,10 @@ use shared::{
     planner::objective::Criteria,
 };
 
-pub use self::words::{Language, reason::generated as generated_reasons};
+pub use self::words::{
+    Language,
+    reason::{generated as generated_reasons, letter_frame},
+};
 
 /// A paper that a plan can be printed as. The plan as JSON is none of them: it is data, see `services::export_plan`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +110,8 @@ pub struct PlanPapers {
     pub answers: Option<ResponseCounts>,
     /// Compared units before and after, heaviest first.
     pub units: Vec<UnitEffect>,
+    /// What the government says in letters around the reasons; nothing in the other papers.
+    pub letter: LetterTemplate,
     /// The moves that are to be carried out, by name of the person.
     pub moves: Vec<PaperMove>,
     /// How many moves of the proposal were withdrawn and stand in no paper.

@@ -74,6 +74,16 @@ impl Language {
         self.numerals().decimal(centi, 2, shown)
     }
 
+    /// The same with what is counted: `2,3 orang`, `1 person`, `2.3 people`.
+    pub(super) fn needed_people(self, centi: i64) -> String {
+        let number = self.need(centi);
+        match self {
+            Self::Indonesian => format!("{number} orang"),
+            Self::English if number == "1" => format!("{number} person"),
+            Self::English => format!("{number} people"),
+        }
+    }
+
     /// A load ratio from hundredths: `1,38`; a dash where nobody is in post.
     pub(super) fn ratio(self, centi: Option<i64>) -> String {
         centi.map_or_else(|| DASH.to_owned(), |centi| self.numerals().ratio(centi))

@@ -123,6 +123,7 @@ async fn get_moves(
         (status = 200, body = MoveRecordResponse, description = "Everything beside what the list of moves tells"),
         (status = 403, description = "The names of this plan are not for the reader"),
         (status = 404, description = "No such plan, or no such move in its present proposal"),
+        (status = 409, description = "`invalid_setting`: a text of the letters cannot be read"),
     ),
 )]
 #[get("/plans/{id}/moves/{move_id}")]

@@ -77,7 +77,7 @@ struct PaperQuery {
             (PlanFile = "application/json"),
         )),
         (status = 404, description = "No such plan or paper, or not visible to the reader"),
-        (status = 409, description = "`wrong_state`: the plan has no proposal yet"),
+        (status = 409, description = "`wrong_state`: the plan has no proposal yet; `invalid_setting`: a text of the letters cannot be read"),
         (status = 422, description = "The paper is not written in this language"),
     ),
 )]
@@ -102,7 +102,8 @@ async fn get_paper(
     } else {
         Language::Indonesian
     };
-    let content = read_papers(&state.db, &guard.user, id, paper).await?;
+    let today = guard.user.today(state.clock.now());
+    let content = read_papers(&state.db, &guard.user, id, paper, today).await?;
     let name = file_name(&content.plan.code, &file);
     // Thousands of letters take seconds: not on a thread that answers requests.
     let bytes = web::block(move || papers::make(paper, &content, language))

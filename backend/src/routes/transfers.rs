@@ -38,7 +38,10 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "transfers",
     security(("access_token" = [])),
-    responses((status = 200, body = MyTransfersResponse, description = "Post and transfers")),
+    responses(
+        (status = 200, body = MyTransfersResponse, description = "Post and transfers"),
+        (status = 409, description = "`invalid_setting`: a text of the letters cannot be read"),
+    ),
 )]
 #[get("/me/transfers")]
 async fn get_my_transfers(

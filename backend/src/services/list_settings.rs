@@ -6,7 +6,7 @@ use shared::{
     domain::{
         eligibility::RuleSettings,
         ids::SettingId,
-        setting::{Setting, SettingKey},
+        setting::{Setting, SettingGroup, SettingKey},
         workload::WorkloadSettings,
     },
 };
@@ -98,7 +98,7 @@ fn response(setting: Setting, entry: Option<(SettingId, i32)>) -> SettingRespons
 fn default_on(key: SettingKey, stored: &[Setting], today: NaiveDate) -> Option<Setting> {
     let spec = key.spec();
     let value = spec.default?;
-    let begin = if key.is_of_rules() {
+    let begin = if key.is_of(SettingGroup::Rules) {
         RuleSettings::default().valid_from
     } else {
         WorkloadSettings::default().valid_from()

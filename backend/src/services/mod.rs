@@ -13,6 +13,7 @@ pub mod export_plan;
 pub mod find_eligible;
 pub mod import_files;
 pub mod import_plan;
+mod letter_frame;
 pub mod list_calendar;
 pub mod list_employees;
 pub mod list_positions;

@@ -15,13 +15,14 @@ use shared::{
     },
     domain::{
         ids::{AgencyId, EmployeeId, MoveId},
+        letter::LetterFrame,
         plan::PlanState,
     },
 };
 
 use super::{
-    concern_talks::lock_concerns, find_eligible::require_option, move_notes::MoveNotes, my_concerns,
-    plan_history::add_move_events, scenario::MoveDetail, wishes::wish_use,
+    concern_talks::lock_concerns, find_eligible::require_option, letter_frame::load_frame, move_notes::MoveNotes,
+    my_concerns, plan_history::add_move_events, scenario::MoveDetail, wishes::wish_use,
 };
 use crate::{
     auth::CurrentUser,
@@ -39,7 +40,7 @@ use crate::{
 
 /// The reader's present post and own transfers in published plans, newest first. An account without a personnel file has none.
 pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) -> ApiResult<MyTransfersResponse> {
-    let agency = user.agency_id.clone();
+    let (user, agency) = (user.clone(), user.agency_id.clone());
     let Some(employee) = user.employee_id.clone() else {
         return Ok(MyTransfersResponse {
             post: None,
@@ -65,9 +66,11 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
                 let notes = MoveNotes::load(conn, &agency, &plan.plan_id())?;
                 let text = notes.text(&row.employee_id, &row.to_position_id);
                 let proposed_at = row.created_at;
-                let mut transfer = transfer_response(row, plan, (state, exception), &mut said, today)?;
+                let mut transfer = transfer_response(row, &plan, (state, exception), &mut said, today)?;
                 transfer.reason_text = text.map(|written| written.text);
+                let ends = (&transfer.from, &transfer.to);
                 transfer.wish = wish_use(conn, &agency, &employee, &transfer.to.unit_id, proposed_at)?;
+                transfer.letter = load_frame(conn, &user, &plan, &employee, ends, today)?;
                 Ok(transfer)
             })
             .collect::<ApiResult<_>>()?;
@@ -263,7 +266,7 @@ impl Said {
 
 fn transfer_response(
     row: MoveRow,
-    plan: PlanRow,
+    plan: &PlanRow,
     (state, exception): (PlanState, Option<MoveExceptionRow>),
     said: &mut Said,
     today: NaiveDate,
@@ -275,12 +278,12 @@ fn transfer_response(
         .into_iter()
         .collect();
     Ok(MyTransferResponse {
-        can_respond: can_respond(&plan, state, exception.as_ref(), today),
+        can_respond: can_respond(plan, state, exception.as_ref(), today),
         can_give_feedback,
-        plan_code: plan.code,
-        plan_name: plan.name,
-        plan_goal: plan.goal,
-        evaluation_method: plan.evaluation_method,
+        plan_code: plan.code.clone(),
+        plan_name: plan.name.clone(),
+        plan_goal: plan.goal.clone(),
+        evaluation_method: plan.evaluation_method.clone(),
         state,
         respond_by: plan.respond_by,
         effective_on: exception
@@ -294,6 +297,7 @@ fn transfer_response(
         reasons: detail.reasons,
         reason_text: None,
         wish: None,
+        letter: LetterFrame::default(),
         rules: detail.rules,
         events: said.events.remove(&row.id).unwrap_or_default(),
         responses: said.answers.remove(&row.id).unwrap_or_default(),

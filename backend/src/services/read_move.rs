@@ -12,6 +12,7 @@ use shared::{
 };
 
 use super::{
+    letter_frame::load_frame,
     load_structure::Units,
     move_exceptions::find_move,
     move_notes::MoveNotes,
@@ -49,6 +50,8 @@ pub async fn read_move(
         let detail: MoveDetail = serde_json::from_str(&row.detail).map_err(anyhow::Error::from)?;
         let notes = MoveNotes::load(conn, agency, &id)?;
         let (employee, position) = (row.employee_id.as_str(), row.to_position_id.as_str());
+        let ends = (&detail.from, &detail.to);
+        let letter = load_frame(conn, &user, &plan.row, &employee.into(), ends, today)?;
         let units = Units::load(conn, agency)?;
         let mut retirements = |unit: &UnitId| match units.as_ref().and_then(|units| Some((units, units.place(unit)?))) {
             Some((units, place)) => count_retirements(conn, agency, Some(unit_ids(units, &[place])), today),
@@ -57,9 +60,10 @@ pub async fn read_move(
         Ok(MoveRecordResponse {
             from_retirements: retirements(&detail.from.unit_id)?,
             to_retirements: retirements(&detail.to.unit_id)?,
-            generated: generated_reasons(&detail.reasons, (&detail.from, &detail.to)),
+            generated: generated_reasons(&detail.reasons, ends),
             text: notes.text(employee, position),
             wish: wish_use(conn, agency, &employee.into(), &detail.to.unit_id, row.created_at)?,
+            letter,
             overrides: notes.overrides_of(employee, position, &detail.rules)?,
             posts: list_posts(conn, agency, &employee.into())?,
             plans: list_other_plans(conn, &user, &id, &employee.into())?,

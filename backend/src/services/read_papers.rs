@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use shared::{
     api::{plan::PlanEffectResponse, problem::ErrorCode},
     domain::{
         ids::{PlanId, ScenarioId},
+        letter::LetterTemplate,
         local_day::local_day,
         plan::PlanState,
         role::Permission,
@@ -13,6 +15,7 @@ use shared::{
 };
 
 use super::{
+    letter_frame::{load_template_of, published_on},
     move_notes::MoveNotes,
     plan_access::{VisiblePlan, find_visible_plan, require_everywhere},
     read_plan::response_counts,
@@ -22,7 +25,7 @@ use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db,
-        queries::{move_exceptions, moves, plan_events, plan_records, scenarios},
+        queries::{move_exceptions, moves, plan_records, scenarios},
         rows::{
             move_exception::MoveExceptionRow,
             plan::PlanRow,
@@ -36,8 +39,15 @@ use crate::{
 /// The content of a paper. The moves come by name of the person.
 ///
 /// Papers with names need [`Permission::ViewMoves`] for the whole government and a plan whose names the reader may see; the briefing asks for
-/// no more than its numbers do. A paper with names needs a proposal ([`ErrorCode::WrongState`]).
-pub async fn read_papers(db: &Db, user: &CurrentUser, id: PlanId, paper: Paper) -> ApiResult<PlanPapers> {
+/// no more than its numbers do. A paper with names needs a proposal ([`ErrorCode::WrongState`]), and letters need texts of the government that
+/// can be read ([`ErrorCode::InvalidSetting`]).
+pub async fn read_papers(
+    db: &Db,
+    user: &CurrentUser,
+    id: PlanId,
+    paper: Paper,
+    today: NaiveDate,
+) -> ApiResult<PlanPapers> {
     let user = user.clone();
     db.read(move |conn| {
         let plan = find_visible_plan(conn, &user, &id)?;
@@ -49,7 +59,11 @@ pub async fn read_papers(db: &Db, user: &CurrentUser, id: PlanId, paper: Paper) 
         } else if !plan.view.shows_proposal(plan.state) {
             return Err(ErrorCode::Forbidden.into());
         }
-        collect(conn, &user, &plan)
+        let mut papers = collect(conn, &user, &plan)?;
+        if paper == Paper::LettersPdf {
+            papers.letter = load_template_of(conn, &user, &plan.row, today)?;
+        }
+        Ok(papers)
     })
     .await
 }
@@ -64,7 +78,7 @@ pub(super) fn require_names(user: &CurrentUser, plan: &VisiblePlan) -> ApiResult
     }
 }
 
-/// Everything about the plan and its present proposal.
+/// Everything about the plan and its present proposal, without the texts that stand in letters alone.
 pub(super) fn collect(conn: &mut Conn, user: &CurrentUser, plan: &VisiblePlan) -> ApiResult<PlanPapers> {
     let (agency, row) = (&user.agency_id, &plan.row);
     let scenario = row.scenario();
@@ -84,10 +98,6 @@ pub(super) fn collect(conn: &mut Conn, user: &CurrentUser, plan: &VisiblePlan) -
         }
         None => Vec::new(),
     };
-    let published = plan_events::list_plan_events(conn, agency, &row.plan_id())?
-        .into_iter()
-        .rfind(|(event, _)| event.state == PlanState::Consultation.as_str())
-        .map(|(event, _)| local_day(event.created_at, &user.agency.time_zone));
     let (moves, withdrawn) = match &scenario {
         Some(scenario) => list_moves(conn, user, row, scenario)?,
         None => (Vec::new(), 0),
@@ -118,13 +128,13 @@ pub(super) fn collect(conn: &mut Conn, user: &CurrentUser, plan: &VisiblePlan) -
             budget: row.most_moves()?,
             criteria: row.plan_criteria()?,
             changed_on: local_day(row.updated_at, &user.agency.time_zone),
-            // A draft that was withdrawn tells nobody when it was public.
-            published_on: published.filter(|_| plan.state.is_published()),
+            published_on: published_on(conn, user, row)?,
         },
         content_sha256,
         balance: summary.map(|summary| (summary.proposal.before, summary.proposal.after)),
         answers,
         units,
+        letter: LetterTemplate::default(),
         moves,
         withdrawn,
         decree: decree.filter(|_| is_submitted(plan.state)).map(decree_of),

@@ -119,6 +119,20 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "overlaps" => td_string!(locale, error.field.overlaps, from = day(locale, &value("from"))),
         "end_before_start" => td_string!(locale, error.field.end_before_start).to_owned(),
         "not_open" => td_string!(locale, error.field.not_open).to_owned(),
+        "unknown_placeholder" => {
+            td_string!(
+                locale,
+                error.field.unknown_placeholder,
+                placeholder = value("placeholder")
+            )
+        }
+        "unclosed_placeholder" => {
+            td_string!(
+                locale,
+                error.field.unclosed_placeholder,
+                placeholder = value("placeholder")
+            )
+        }
         "unknown" => td_string!(locale, error.field.unknown).to_owned(),
         _ => td_string!(locale, error.field.invalid).to_owned(),
     }

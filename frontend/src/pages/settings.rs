@@ -1,4 +1,5 @@
-//! Rules and parameters: every transfer rule with its legal basis and what is set about it, freezes, constants of workload, and what was done.
+//! Rules and parameters: every transfer rule with its legal basis and what is set about it, freezes, constants of workload, what letters say
+//! around the reasons, and what was done.
 
 mod form;
 mod history;
@@ -11,13 +12,14 @@ use leptos::prelude::*;
 use shared::{
     api::setting::{SettingResponse, SettingsResponse},
     domain::{
+        eligibility::WITHOUT_CONSENT,
         role::Permission,
-        setting::{Setting, SettingKey},
+        setting::{Setting, SettingGroup, SettingKey, SettingKind, value_on},
     },
 };
 
 use self::{
-    form::{SettingDialog, SettingForm},
+    form::{SettingDialog, SettingForm, Target},
     history::History,
     parameters::ParameterTable,
     rules::RuleTable,
@@ -55,6 +57,19 @@ impl Desk {
             Permission::EditRules => self.edits_rules,
             _ => self.edits_constants,
         }
+    }
+
+    /// Opens the form. A new text begins as the one in force, any other new value as the product's own.
+    fn open(self, target: Target) {
+        let start = match &target {
+            Target::New(key) if matches!(key.spec().kind, SettingKind::Text { .. }) => {
+                let entered: Vec<Setting> = self.of_key(*key).iter().map(domain).collect();
+                value_on(&entered, *key, self.today).unwrap_or_default().to_owned()
+            }
+            Target::New(key) => key.spec().default.unwrap_or(WITHOUT_CONSENT).to_owned(),
+            Target::Change(item) => item.value.clone(),
+        };
+        self.form.open_with(target, start, self.today);
     }
 
     /// What is set under a key, newest first.
@@ -124,7 +139,14 @@ fn Sections(data: SettingsResponse, desk: Desk) -> impl IntoView {
                 <h2 id="constants-title" class="text-lg px-4 pt-3 pb-2">
                     {t!(i18n, settings.constants_title)}
                 </h2>
-                <ParameterTable desk=desk />
+                <ParameterTable desk=desk group=SettingGroup::Workload labelled_by="constants-title" />
+            </div>
+            <div class="panel overflow-hidden">
+                <h2 id="letters-title" class="text-lg px-4 pt-3">
+                    {t!(i18n, settings.letters.title)}
+                </h2>
+                <p class="text-sm text-muted px-4 pb-2 max-w-prose">{t!(i18n, settings.letters.lead)}</p>
+                <ParameterTable desk=desk group=SettingGroup::Letters labelled_by="letters-title" />
             </div>
             <div class="panel overflow-hidden">
                 <h2 id="history-title" class="text-lg px-4 pt-3 pb-2">

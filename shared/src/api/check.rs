@@ -24,7 +24,10 @@ mod wish;
 
 pub use concern::{check_message, check_outcome};
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
-pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
+pub use setting::{
+    check_changed_relation, check_changed_setting, check_letter_text, check_new_relation, check_new_setting,
+    most_characters,
+};
 pub use wish::check_wish;
 
 /// Years in which the days of a plan may lie.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::ids::SettingId;
 
-/// Longest value in characters.
+/// Longest value in characters, texts to people apart ([`crate::domain::letter::MAX_LETTER_TEXT`]).
 pub const MAX_SETTING_VALUE: usize = 200;
 /// Longest legal basis in characters.
 pub const MAX_LEGAL_BASIS: usize = 300;

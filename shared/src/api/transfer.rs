@@ -8,6 +8,7 @@ use super::plan::{MoveEnd, MoveExceptionResponse, ReasonText, ResponseKind};
 use super::wish::WishUse;
 use crate::domain::{
     ids::{FeedbackId, MoveId, PositionId},
+    letter::LetterFrame,
     plan::PlanState,
     reason::{FitScore, MoveReason},
     rule::RuleResult,
@@ -138,6 +139,8 @@ pub struct MyTransferResponse {
     pub reason_text: Option<ReasonText>,
     /// How it meets what the person wished for; `None` where nothing was said before it was proposed.
     pub wish: Option<WishUse>,
+    /// What the government says around the reasons.
+    pub letter: LetterFrame,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
     /// What has happened, oldest first.

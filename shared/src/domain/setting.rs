@@ -1,8 +1,9 @@
 //! Dated settings as they are stored: a named text with its days of validity and its legal basis.
 //!
-//! What they mean is said by [`WorkloadSettings`](crate::domain::workload::WorkloadSettings) and
-//! [`RuleSettings`](crate::domain::eligibility::RuleSettings), which read them. A key without a value on a day has its
-//! legal default; a value that cannot be read is refused by name and never replaced.
+//! What they mean is said by [`WorkloadSettings`](crate::domain::workload::WorkloadSettings),
+//! [`RuleSettings`](crate::domain::eligibility::RuleSettings) and [`LetterTemplate`](crate::domain::letter::LetterTemplate), which read
+//! them. A key without a value on a day has its legal default, if there is one; a value that cannot be read is refused by name and never
+//! replaced.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,9 @@ mod spec;
 
 pub use spec::{SettingKind, SettingSpec, SettingUnit};
 
-use crate::domain::{eligibility::RuleSettings, text_enum::text_enum, workload::WorkloadSettings};
+use crate::domain::{
+    eligibility::RuleSettings, letter::LetterTemplate, text_enum::text_enum, workload::WorkloadSettings,
+};
 
 text_enum! {
     /// Name of a setting. The part before the point is the group that reads it.
@@ -61,6 +64,14 @@ text_enum! {
         CoiScope = "rules.coi_scope",
         /// How a source post that falls below its need binds: `info`, `warn`.
         OverdrawSeverity = "rules.overdraw_severity",
+        /// What comes before the reasons in an explanation to a person, in Indonesian.
+        LetterOpeningId = "letters.opening_id",
+        /// The same in English.
+        LetterOpeningEn = "letters.opening_en",
+        /// What ends an explanation to a person, in Indonesian.
+        LetterClosingId = "letters.closing_id",
+        /// The same in English.
+        LetterClosingEn = "letters.closing_en",
     }
 }
 
@@ -68,6 +79,33 @@ text_enum! {
 pub(crate) const RULES: &str = "rules.";
 /// Keys of workload analysis begin with this.
 pub(crate) const WORKLOAD: &str = "workload.";
+/// Keys of texts of the letter of explanation begin with this.
+pub(crate) const LETTERS: &str = "letters.";
+
+/// What a setting is about, and which part of the product reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingGroup {
+    /// Constants of workload analysis.
+    Workload,
+    /// Transfer rules.
+    Rules,
+    /// Texts of the letter of explanation.
+    Letters,
+}
+
+impl SettingGroup {
+    /// The group that a key belongs to, whether or not there is a setting of that name.
+    pub fn of(key: &str) -> Option<Self> {
+        [
+            (WORKLOAD, Self::Workload),
+            (RULES, Self::Rules),
+            (LETTERS, Self::Letters),
+        ]
+        .into_iter()
+        .find(|(begin, _)| key.starts_with(begin))
+        .map(|(_, group)| group)
+    }
+}
 
 /// A stored setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,12 +180,10 @@ impl Setting {
     /// assert!(setting("rules.tenure_min", "36").fault().is_some());
     /// ```
     pub fn fault(&self) -> Option<SettingFault> {
-        if self.key.starts_with(RULES) {
-            RuleSettings::default().with_setting(self).err()
-        } else if self.key.starts_with(WORKLOAD) {
-            WorkloadSettings::default().with_setting(self).err()
-        } else {
-            None
+        match SettingGroup::of(&self.key)? {
+            SettingGroup::Workload => WorkloadSettings::default().with_setting(self).err(),
+            SettingGroup::Rules => RuleSettings::default().with_setting(self).err(),
+            SettingGroup::Letters => LetterTemplate::default().with_setting(self).err(),
         }
     }
 

@@ -7,6 +7,7 @@ use shared::{
         workload::{BalanceFigures, LoadFigures, UnitKind, UnitLoadResponse, UnitResponse},
     },
     domain::{
+        letter::LetterTemplate,
         plan::{PlanState, target::PlanTargets},
         reason::{FitKind, FitPart, FitScore, MoveReason},
         rule::{RuleId, RuleResult, Severity},
@@ -201,6 +202,7 @@ pub fn proposed(moves: usize) -> PlanPapers {
             unit("Puskesmas Barat", (16, 12), (77, 103)),
             unit("Kecamatan Tengah", (12, 12), (103, 103)),
         ],
+        letter: LetterTemplate::default(),
         moves: (0..moves).map(step).collect(),
         withdrawn: 0,
         decree: None,

@@ -1,4 +1,5 @@
 use lopdf::{Dictionary, Document, Object};
+use shared::domain::setting::{Setting, SettingKey};
 
 use super::{fixture::*, *};
 
@@ -200,7 +201,7 @@ fn letters_come_in_english_too() {
     for words in [
         "Page 1 of 2",
         "Explanation of a proposed transfer (not a decision yet)",
-        "its workload is for 4.3, and it is held by 1 person",
+        "its workload is for 4.3 people, and it is held by 1 person",
         "You may answer or raise a concern until 5 December 2026.",
         "No disciplinary sanction running met",
     ] {
@@ -209,6 +210,52 @@ fn letters_come_in_english_too() {
     for words in ["Saudara", "Halaman", "menjadi", "terpenuhi"] {
         assert!(!letter.contains(words), "{words}");
     }
+}
+
+#[test]
+fn what_the_government_says_stands_around_the_reasons() {
+    let text = |key: SettingKey, value: &str| Setting {
+        key: key.to_string(),
+        value: value.to_owned(),
+        valid_from: day(2026, 1, 1),
+        valid_to: None,
+        legal_basis: "Uji".to_owned(),
+    };
+    let mut papers = proposed(2);
+    let opening = "Kepada {name}: {government} mengundang Saudara.\n\nJabatan baru: {new_title} pada {new_unit}.";
+    let texts = [
+        text(SettingKey::LetterOpeningId, opening),
+        text(
+            SettingKey::LetterClosingId,
+            "Demikian penjelasan tentang {plan}.\nAtas perhatian Saudara kami ucapkan terima kasih.",
+        ),
+        text(SettingKey::LetterClosingEn, "We wish you well at {new_unit}."),
+    ];
+    papers.letter = LetterTemplate::from_settings(&texts, day(2026, 11, 21)).unwrap();
+    let letters = indonesian(Paper::LettersPdf, &papers);
+    for (page, name) in [(&letters[0], NAMES[0]), (&letters[2], NAMES[1])] {
+        assert_says(
+            page,
+            &format!(
+                "belum menjadi keputusan. Kepada {name}: Pemerintah Kota Contoh mengundang Saudara. Jabatan baru: Perawat Terampil pada \
+                 Puskesmas Timur, Dinas Kesehatan. 1. Kebutuhan yang dipenuhi"
+            ),
+        );
+    }
+    assert_says(
+        &letters[1],
+        "penjelasan lebih lanjut. Demikian penjelasan tentang Pemerataan perawat & tenaga administrasi. Atas perhatian Saudara kami ucapkan \
+         terima kasih. Kepala Badan Kepegawaian",
+    );
+    let english = pages(Paper::LettersPdf, &papers, Language::English).concat();
+    assert_says(
+        &english,
+        "further explanation. We wish you well at Puskesmas Timur, Dinas Kesehatan. Head of",
+    );
+    assert!(!english.contains("mengundang"));
+    // The words are those of letters alone.
+    let annex = indonesian(Paper::AnnexPdf, &papers).concat();
+    assert!(!annex.contains("mengundang"));
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use shared::{
     api::plan::{MoveEnd, ReasonText},
-    domain::reason::{FitKind, FitPart, MoveReason},
+    domain::{
+        letter::{LetterFacts, LetterFrame, LetterTemplate},
+        reason::{FitKind, FitPart, MoveReason},
+    },
 };
 
 use super::Language::{self, English, Indonesian};
@@ -71,6 +74,23 @@ pub fn generated(reasons: &[MoveReason], ends: Ends<'_>) -> ReasonText {
     }
 }
 
+/// What the government says around the reasons of a move; the names are those of the person, with titles, of the plan, and of the government.
+pub fn letter_frame(
+    template: &LetterTemplate,
+    [name, plan, government]: [&str; 3],
+    (from, to): Ends<'_>,
+) -> LetterFrame {
+    template.fill(&LetterFacts {
+        name,
+        old_title: &from.title,
+        old_unit: &place(from),
+        new_title: &to.title,
+        new_unit: &place(to),
+        plan,
+        government,
+    })
+}
+
 /// A reason as a sentence to the person who moves.
 fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> String {
     let (title, unit) = (&to.title, place(to));
@@ -84,9 +104,9 @@ fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> S
                 holders_after,
             },
         ) => format!(
-            "Jabatan {title} pada {unit} kekurangan pegawai: beban kerjanya untuk {} orang, sedangkan yang ada {}. Setelah \
+            "Jabatan {title} pada {unit} kekurangan pegawai: beban kerjanya untuk {}, sedangkan yang ada {}. Setelah \
              seluruh rencana dilaksanakan menjadi {}.",
-            language.need(*need_centi),
+            language.needed_people(*need_centi),
             people(*holders_before),
             people(*holders_after)
         ),
@@ -100,17 +120,17 @@ fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> S
         ) => format!(
             "The post of {title} at {unit} is short of staff: its workload is for {}, and it is held by {}. Once the whole plan is \
              carried out, it will be held by {}.",
-            language.need(*need_centi),
+            language.needed_people(*need_centi),
             people(*holders_before),
             people(*holders_after)
         ),
         (Indonesian, MoveReason::FillsVacancy { need_centi }) => format!(
-            "Jabatan {title} pada {unit} kosong, sedangkan beban kerjanya untuk {} orang.",
-            language.need(*need_centi)
+            "Jabatan {title} pada {unit} kosong, sedangkan beban kerjanya untuk {}.",
+            language.needed_people(*need_centi)
         ),
         (English, MoveReason::FillsVacancy { need_centi }) => format!(
             "The post of {title} at {unit} is vacant, and its workload is for {}.",
-            language.need(*need_centi)
+            language.needed_people(*need_centi)
         ),
         (
             Indonesian,
@@ -120,11 +140,11 @@ fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> S
                 holders_after,
             },
         ) => format!(
-            "Jabatan {} pada {} diisi {} untuk beban kerja {} orang. Setelah seluruh rencana dilaksanakan menjadi {}.",
+            "Jabatan {} pada {} diisi {} untuk beban kerja {}. Setelah seluruh rencana dilaksanakan menjadi {}.",
             from.title,
             place(from),
             people(*holders_before),
-            language.need(*need_centi),
+            language.needed_people(*need_centi),
             people(*holders_after)
         ),
         (
@@ -139,7 +159,7 @@ fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> S
             from.title,
             place(from),
             people(*holders_before),
-            language.need(*need_centi),
+            language.needed_people(*need_centi),
             people(*holders_after)
         ),
         (
@@ -166,14 +186,14 @@ fn to_person(language: Language, reason: &MoveReason, (from, to): Ends<'_>) -> S
             language.ratio(*ratio_after_centi)
         ),
         (Indonesian, MoveReason::Backfills { need_centi, leaving }) => format!(
-            "Sebanyak {} meninggalkan jabatan {title} pada {unit} dalam rencana ini, sedangkan beban kerjanya untuk {} orang.",
+            "Sebanyak {} meninggalkan jabatan {title} pada {unit} dalam rencana ini, sedangkan beban kerjanya untuk {}.",
             people(*leaving),
-            language.need(*need_centi)
+            language.needed_people(*need_centi)
         ),
         (English, MoveReason::Backfills { need_centi, leaving }) => format!(
             "Under this plan {} will leave the post of {title} at {unit}, and its workload is for {}.",
             people(*leaving),
-            language.need(*need_centi)
+            language.needed_people(*need_centi)
         ),
         (Indonesian, MoveReason::EducationMatch) => format!("Pendidikan Saudara sesuai dengan jabatan {title}."),
         (English, MoveReason::EducationMatch) => format!("Your education matches the post of {title}."),

@@ -44,6 +44,15 @@ fn numbers_and_units_in_both_languages() {
     );
     assert_eq!(en.need(230), "2.3");
     assert_eq!(
+        [
+            en.needed_people(140),
+            en.needed_people(104),
+            en.needed_people(200),
+            id.needed_people(140)
+        ],
+        ["1.4 people", "1 person", "2 people", "1,4 orang"]
+    );
+    assert_eq!(
         [en.people(1), en.people(2), id.people(1)],
         ["1 person", "2 people", "1 orang"]
     );
@@ -59,4 +68,46 @@ fn numbers_and_units_in_both_languages() {
 fn ranks_have_names_and_contract_staff_their_sign() {
     assert_eq!(rank_name("III/b"), "Penata Muda Tingkat I (III/b)");
     assert_eq!(rank_name("IX"), "IX");
+}
+
+#[test]
+fn every_reason_that_counts_a_need_says_people() {
+    use shared::{api::plan::MoveEnd, domain::reason::MoveReason};
+    let end = MoveEnd {
+        position_id: "p".into(),
+        title: "Perawat".to_owned(),
+        unit_id: "u".into(),
+        unit_name: "Puskesmas".to_owned(),
+        office_name: None,
+        need_centi: 140,
+        holders_before: 0,
+        holders_after: 1,
+        position_ratio_before_centi: None,
+        position_ratio_after_centi: None,
+        unit_ratio_before_centi: None,
+        unit_ratio_after_centi: None,
+    };
+    let (need_centi, holders_before, holders_after) = (140, 3, 1);
+    for needy in [
+        MoveReason::FillsShortage {
+            need_centi,
+            holders_before,
+            holders_after,
+        },
+        MoveReason::FillsVacancy { need_centi },
+        MoveReason::RelievesSurplus {
+            need_centi,
+            holders_before,
+            holders_after,
+        },
+        MoveReason::Backfills { need_centi, leaving: 1 },
+    ] {
+        let text = reason::generated(&[needy], (&end, &end));
+        assert!(text.en.contains("1.4 people"), "{}", text.en);
+        assert!(
+            text.id.contains("1,4 orang") && !text.id.contains("orang orang"),
+            "{}",
+            text.id
+        );
+    }
 }

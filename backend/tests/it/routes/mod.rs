@@ -7,6 +7,7 @@ mod eligibility;
 mod errors;
 mod headers;
 mod imports;
+mod letter_template;
 mod lifecycle;
 mod move_notes;
 mod notices;

@@ -49,7 +49,7 @@ fn decision() -> Value {
 }
 
 impl Planning {
-    async fn record(&self, person: &Person, plan: &PlanResponse, id: &MoveId) -> MoveRecordResponse {
+    pub async fn record(&self, person: &Person, plan: &PlanResponse, id: &MoveId) -> MoveRecordResponse {
         self.get(person, &path::plan_move(&plan.id, id)).await.expect(200)
     }
 
@@ -124,7 +124,7 @@ impl Planning {
         copy
     }
 
-    async fn letters(&self, plan: &PlanResponse, language: &str) -> String {
+    pub async fn letters(&self, plan: &PlanResponse, language: &str) -> String {
         let address = format!(
             "{}?language={language}",
             path::plan_paper(&plan.id, "reason-letters.pdf")

@@ -37,7 +37,7 @@ impl Planning {
         call.send().await
     }
 
-    async fn enter(&self, person: &Person, key: &str, value: &str, from: &str, to: Option<&str>) -> Answer {
+    pub async fn enter(&self, person: &Person, key: &str, value: &str, from: &str, to: Option<&str>) -> Answer {
         let body = json!({
             "key": key, "value": value, "valid_from": from, "valid_to": to,
             "legal_basis": "Peraturan Wali Kota Contoh 3/2026",

@@ -1,6 +1,7 @@
 //! The letter of explanation, on the screen and on paper.
 
 use leptos::prelude::*;
+use shared::domain::letter::{LetterFrame, LetterPassage};
 
 use super::{
     Transfer,
@@ -8,7 +9,7 @@ use super::{
 };
 use crate::{
     components::icon::{Icon, IconView},
-    i18n::{Locale, format, place::place, t, td_string, use_i18n},
+    i18n::{Locale, format, letter::passage, place::place, t, td_string, use_i18n},
     state::session::{use_user, zone_of},
 };
 
@@ -102,6 +103,13 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
             })
         })
     };
+    // What the government says, where it says anything in the reader's language.
+    let said = move |part: fn(&LetterFrame) -> &LetterPassage| {
+        move || {
+            let text = transfer.with_value(|transfer| passage(i18n.get_locale(), part(&transfer.letter)));
+            text.map(|text| view! { <p class="whitespace-pre-line">{text}</p> })
+        }
+    };
     let (code, plan_name, goal, method) = transfer.with_value(|transfer| {
         (
             transfer.plan_code.clone(),
@@ -154,6 +162,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
                 </div>
                 <p>{t!(i18n, me.letter.dear, name = move || name.clone())}</p>
                 <p>{move || transfer.with_value(|transfer| introduction(i18n.get_locale(), transfer))}</p>
+                {said(|frame| &frame.opening)}
                 {if has_text {
                     view! {
                         <h3>{t!(i18n, me.letter.why)}</h3>
@@ -185,6 +194,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
                     })}
                 {has_rights.then(|| view! { <h3>{t!(i18n, me.letter.rights)}</h3> })}
                 {paragraph(rights)}
+                {said(|frame| &frame.closing)}
             </article>
         </section>
     }

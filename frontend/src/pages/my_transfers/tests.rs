@@ -11,6 +11,7 @@ use shared::{
         transfer::{TransferAnswer, TransferEvent},
     },
     domain::{
+        letter::LetterFrame,
         plan::PlanState,
         reason::{FitScore, MoveReason},
     },
@@ -72,6 +73,7 @@ fn transfer(state: PlanState) -> MyTransferResponse {
         },
         reasons: Vec::new(),
         reason_text: None,
+        letter: LetterFrame::default(),
         rules: Vec::new(),
         events: vec![
             TransferEvent {

@@ -1,12 +1,15 @@
 //! The form that sets a value from a day on, corrects one, ends it or takes it back.
 
+mod fields;
+mod letter;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::{
     api::{
         check::{check_changed_setting, check_new_setting},
         problem::{ErrorCode, FieldError, Problem},
-        setting::{CreateSettingRequest, MAX_LEGAL_BASIS, MAX_SETTING_VALUE, SettingResponse, UpdateSettingRequest},
+        setting::{CreateSettingRequest, MAX_LEGAL_BASIS, SettingResponse, UpdateSettingRequest},
     },
     domain::{
         eligibility::{CONSENT, WITHOUT_CONSENT},
@@ -14,13 +17,14 @@ use shared::{
     },
 };
 
+use self::fields::{ValueField, WindowKind};
 use super::{Desk, domain, words};
 use crate::{
     api::{ApiError, use_client},
     components::{
         alert::ErrorAlert,
         dialog::{Dialog, DialogActions},
-        field::{Field, TextField, described_by},
+        field::TextField,
         focus::focus_first_fault,
     },
     i18n::{format, t, t_string, td_string, use_i18n},
@@ -66,14 +70,14 @@ impl SettingForm {
         }
     }
 
-    /// Fills the form and opens it.
-    pub(super) fn open_with(self, target: Target, today: NaiveDate) {
+    /// Fills the form and opens it. A new value begins as `start`.
+    pub(super) fn open_with(self, target: Target, start: String, today: NaiveDate) {
         self.error.set(None);
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         match &target {
             Target::New(key) => {
                 self.key.set(*key);
-                self.value.set(key.spec().default.unwrap_or(WITHOUT_CONSENT).to_owned());
+                self.value.set(start);
                 self.letter.set(String::new());
                 self.from.set(today.to_string());
                 self.to.set(String::new());
@@ -366,154 +370,5 @@ fn order(desk: Desk) -> Result<Order, Vec<FieldError>> {
     if errors.is_empty() { Ok(order) } else { Err(errors) }
 }
 
-/// Which window a new one is.
-#[component]
-fn WindowKind(form: SettingForm) -> impl IntoView {
-    let i18n = use_i18n();
-    let on_change = move |event| {
-        if let Some(key) = SettingKey::parse(&event_target_value(&event)) {
-            form.key.set(key);
-        }
-    };
-    view! {
-        <Field
-            id="setting-window"
-            label=Signal::derive(move || t_string!(i18n, settings.window).to_owned())
-            error=Signal::stored(None::<String>)
-        >
-            <select id="setting-window" class="select w-full" on:change=on_change>
-                {SettingKey::ALL
-                    .into_iter()
-                    .filter(|key| key.is_window())
-                    .map(|key| {
-                        view! {
-                            <option value=key.as_str() prop:selected=move || form.key.get() == key>
-                                {move || words::name(i18n.get_locale(), key.as_str())}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-        </Field>
-    }
-}
-
-/// The control for the value, by what it may be.
-#[component]
-fn ValueField(form: SettingForm, error: Signal<Option<String>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let label = Signal::derive(move || t_string!(i18n, settings.value).to_owned());
-    let choices = |values: Vec<&'static str>| {
-        view! {
-            <Field id="setting-value" label=label error=error>
-                <select
-                    id="setting-value"
-                    class="select w-full"
-                    aria-invalid=move || error.get().is_some().to_string()
-                    aria-describedby=move || described_by("setting-value", false, error.get().is_some())
-                    on:change=move |event| form.value.set(event_target_value(&event))
-                >
-                    {values
-                        .into_iter()
-                        .map(|value| {
-                            view! {
-                                <option value=value prop:selected=move || form.value.get() == value>
-                                    {move || words::value(i18n.get_locale(), form.key.get().as_str(), value)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </Field>
-        }
-        .into_any()
-    };
-    match form.key.get_untracked().spec().kind {
-        SettingKind::Switch => choices(vec!["true", "false"]),
-        SettingKind::Choice { values } => choices(values.to_vec()),
-        SettingKind::Window { .. } => view! {
-            <TextField
-                id="setting-value"
-                label=Signal::derive(move || t_string!(i18n, settings.letter).to_owned())
-                help=Signal::derive(move || t_string!(i18n, settings.letter_help).to_owned())
-                value=form.letter
-                error=error
-                max_length=MAX_SETTING_VALUE - 20
-            />
-        }
-        .into_any(),
-        SettingKind::Families => view! {
-            <TextField
-                id="setting-value"
-                label=label
-                help=Signal::derive(move || t_string!(i18n, settings.families_help).to_owned())
-                value=form.value
-                error=error
-                max_length=MAX_SETTING_VALUE
-            />
-        }
-        .into_any(),
-        SettingKind::Number { least, most, .. } | SettingKind::Decimal { least, most, .. } => view! {
-            <TextField
-                id="setting-value"
-                input_mode="decimal"
-                label=label
-                help=Signal::derive(move || {
-                    let locale = i18n.get_locale();
-                    td_string!(
-                        locale,
-                        settings.number_help,
-                        least = words::value(locale, form.key.get().as_str(), &least.to_string()),
-                        most = words::value(locale, form.key.get().as_str(), &most.to_string())
-                    )
-                })
-                value=form.value
-                error=error
-                max_length=20
-            />
-        }
-        .into_any(),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
-    use super::*;
-
-    #[test]
-    fn entries_become_a_setting() {
-        let days = ["2027-01-01", ""];
-        let months = read(SettingKey::TenureMinMonths, " 36 ", "", days, " Perwali 3/2026 ").unwrap();
-        assert_eq!((months.value.as_str(), months.valid_to), ("36", None));
-        assert_eq!(months.legal_basis, "Perwali 3/2026");
-        let factor = read(SettingKey::Allowance, "1,25", "", days, "x").unwrap();
-        assert_eq!(factor.value, "1.25");
-        let freeze = read(
-            SettingKey::Freeze,
-            "",
-            " 100/1/SJ, 2026-11-20 ",
-            ["2026-06-01", "2027-02-28"],
-            "x",
-        )
-        .unwrap();
-        assert_eq!(freeze.value, "consent: 100/1/SJ, 2026-11-20");
-        assert_eq!(freeze.fault(), None);
-        let without = read(SettingKey::Freeze, "", " ", ["2026-06-01", "2027-02-28"], "x").unwrap();
-        assert_eq!(without.value, WITHOUT_CONSENT);
-    }
-
-    #[test]
-    fn days_that_cannot_be_read_are_named() {
-        let faults = |from, to| {
-            let errors = read(SettingKey::TenureMinMonths, "36", "", [from, to], "x").unwrap_err();
-            errors
-                .into_iter()
-                .map(|error| format!("{} {}", error.pointer, error.code))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(faults("", ""), ["/valid_from required"]);
-        assert_eq!(faults("2027-13-01", "x"), ["/valid_from invalid", "/valid_to invalid"]);
-    }
-}
+mod tests;

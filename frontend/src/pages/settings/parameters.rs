@@ -1,9 +1,9 @@
-//! One parameter: its value today, what follows, and the buttons to set it; and the table of the constants of workload.
+//! One parameter: its value today, what follows, and the buttons to set it; and the table of a group of parameters.
 
 use leptos::prelude::*;
 use shared::{
     api::setting::SettingResponse,
-    domain::setting::{SettingKey, SettingPhase},
+    domain::setting::{SettingGroup, SettingKey, SettingKind, SettingPhase},
 };
 
 use super::{Desk, domain, form::Target, words};
@@ -12,13 +12,20 @@ use crate::{
     i18n::{format, t, t_string, td_string, use_i18n},
 };
 
-/// The constants of workload analysis.
+/// The parameters of a group.
 #[component]
-pub(super) fn ParameterTable(desk: Desk) -> impl IntoView {
+pub(super) fn ParameterTable(
+    /// What the page shares.
+    desk: Desk,
+    /// The group.
+    group: SettingGroup,
+    /// Identifier of the heading.
+    labelled_by: &'static str,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let keys = SettingKey::ALL.into_iter().filter(|key| !key.is_of_rules());
+    let keys = SettingKey::ALL.into_iter().filter(move |key| key.is_of(group));
     view! {
-        <div class="overflow-x-auto" tabindex="0" role="region" aria-labelledby="constants-title">
+        <div class="overflow-x-auto" tabindex="0" role="region" aria-labelledby=labelled_by>
             <table class="dtable">
                 <thead>
                     <tr>
@@ -101,7 +108,7 @@ pub(super) fn Parameter(
                                 type="button"
                                 class="btn btn-xs btn-line max-md:h-11"
                                 aria-label=set_label
-                                on:click=move |_| desk.form.open_with(Target::New(key), desk.today)
+                                on:click=move |_| desk.open(Target::New(key))
                             >
                                 <IconView icon=Icon::Plus class="size-3.5" />
                                 {t!(i18n, settings.set)}
@@ -125,19 +132,27 @@ pub(super) fn Parameter(
 #[component]
 fn Current(desk: Desk, key: SettingKey) -> impl IntoView {
     let i18n = use_i18n();
+    let is_text = matches!(key.spec().kind, SettingKind::Text { .. });
     let found = desk
         .of_key(key)
         .into_iter()
         .find(|item| words::is_current(item, desk.today));
     let Some(item) = found else {
-        return view! { <span>{t!(i18n, common.none)}</span> }.into_any();
+        let text = move || {
+            if is_text {
+                t_string!(i18n, settings.letters.none)
+            } else {
+                t_string!(i18n, common.none)
+            }
+        };
+        return view! { <span class="text-muted">{text}</span> }.into_any();
     };
     let is_ended = item.valid_to.is_some();
     let can_end = desk.may_set(key) && !item.is_default;
     let (is_valid, is_default) = (item.is_valid, item.is_default);
     let shown = StoredValue::new(item.clone());
     view! {
-        <span class="font-semibold">
+        <span class=if is_text { "block whitespace-pre-line max-w-prose" } else { "font-semibold" } lang=words::language(key)>
             {move || shown.with_value(|item| words::value(i18n.get_locale(), &item.key, &item.value))}
         </span>
         {(!is_valid)
@@ -164,7 +179,7 @@ fn Current(desk: Desk, key: SettingKey) -> impl IntoView {
                         <button
                             type="button"
                             class="link ml-2 max-md:py-2"
-                            on:click=move |_| desk.form.open_with(Target::Change(target.clone()), desk.today)
+                            on:click=move |_| desk.open(Target::Change(target.clone()))
                         >
                             {move || {
                                 if is_ended {
@@ -192,7 +207,7 @@ fn Upcoming(desk: Desk, item: SettingResponse, may_set: bool) -> impl IntoView {
             td_string!(
                 locale,
                 settings.next,
-                value = words::value(locale, &item.key, &item.value),
+                value = words::brief(locale, &item.key, &item.value),
                 validity = words::validity(locale, item, desk.today)
             )
         })
@@ -209,7 +224,7 @@ fn Upcoming(desk: Desk, item: SettingResponse, may_set: bool) -> impl IntoView {
                         <button
                             type="button"
                             class="link text-xs max-md:py-2"
-                            on:click=move |_| desk.form.open_with(Target::Change(shown.get_value()), desk.today)
+                            on:click=move |_| desk.open(Target::Change(shown.get_value()))
                         >
                             {t!(i18n, settings.correct)}
                         </button>

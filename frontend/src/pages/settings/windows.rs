@@ -40,7 +40,7 @@ pub(super) fn WindowTable(desk: Desk) -> impl IntoView {
                         <button
                             type="button"
                             class="btn btn-sm btn-line max-md:h-11"
-                            on:click=move |_| desk.form.open_with(Target::New(SettingKey::Freeze), desk.today)
+                            on:click=move |_| desk.open(Target::New(SettingKey::Freeze))
                         >
                             <IconView icon=Icon::Plus />
                             {t!(i18n, settings.add_window)}
@@ -135,7 +135,7 @@ fn WindowRow(desk: Desk, item: SettingResponse) -> impl IntoView {
                                         <button
                                             type="button"
                                             class="btn btn-xs btn-line max-md:h-11"
-                                            on:click=move |_| desk.form.open_with(Target::Change(shown.get_value()), desk.today)
+                                            on:click=move |_| desk.open(Target::Change(shown.get_value()))
                                         >
                                             <IconView icon=Icon::Edit class="size-3.5" />
                                             {t!(i18n, settings.correct)}

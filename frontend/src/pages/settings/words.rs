@@ -11,6 +11,9 @@ use shared::{
 
 use crate::i18n::{Locale, format, rule::predicate_name, td_string};
 
+/// Characters of a long text that stand for it on one line.
+const EXCERPT: usize = 60;
+
 /// Name of a setting; its key where the product does not know it. The match is exhaustive: a new setting does not compile without its text.
 pub fn name(locale: Locale, key: &str) -> String {
     let Some(known) = SettingKey::parse(key) else {
@@ -39,6 +42,10 @@ pub fn name(locale: Locale, key: &str) -> String {
         SettingKey::CoiSeverity => td_string!(locale, settings.key.coi_severity),
         SettingKey::CoiScope => td_string!(locale, settings.key.coi_scope),
         SettingKey::OverdrawSeverity => td_string!(locale, settings.key.overdraw_severity),
+        SettingKey::LetterOpeningId => td_string!(locale, settings.key.letter_opening_id),
+        SettingKey::LetterOpeningEn => td_string!(locale, settings.key.letter_opening_en),
+        SettingKey::LetterClosingId => td_string!(locale, settings.key.letter_closing_id),
+        SettingKey::LetterClosingEn => td_string!(locale, settings.key.letter_closing_en),
     }
     .to_owned()
 }
@@ -87,9 +94,29 @@ pub fn value(locale: Locale, key: &str, text: &str) -> String {
         (Some(SettingKey::CoiScope), "unit") => td_string!(locale, settings.scope.unit).to_owned(),
         (Some(SettingKey::CoiScope), "office") => td_string!(locale, settings.scope.office).to_owned(),
         (Some(SettingKey::FreezeFamilies), "none") => td_string!(locale, settings.no_families).to_owned(),
+        (Some(key), _) if language(key).is_some() => text.to_owned(),
         (Some(SettingKey::FreezeFamilies), _) => text.to_owned(),
         (Some(SettingKey::Freeze | SettingKey::FreezeAfter | SettingKey::ActingHead), _) => consent(locale, text),
         _ => number(locale, text),
+    }
+}
+
+/// The same on one line, of a long text only its beginning.
+pub fn brief(locale: Locale, key: &str, text: &str) -> String {
+    let whole = value(locale, key, text);
+    let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
+
+/// The language that a text to people is written in, as a tag; none for other settings.
+pub fn language(key: SettingKey) -> Option<&'static str> {
+    match key {
+        SettingKey::LetterOpeningId | SettingKey::LetterClosingId => Some("id"),
+        SettingKey::LetterOpeningEn | SettingKey::LetterClosingEn => Some("en"),
+        _ => None,
     }
 }
 
@@ -163,6 +190,20 @@ mod tests {
         assert_eq!(value(Locale::en, "other.key", "-0.5"), "−0.5");
         assert_eq!(value(Locale::en, "other.key", "some words"), "some words");
         assert_eq!(name(Locale::en, "other.key"), "other.key");
+    }
+
+    #[test]
+    fn a_text_to_people_is_shown_as_it_was_written_and_briefly_where_there_is_one_line() {
+        let text = "1.5\n\nYth. {name}";
+        assert_eq!(value(Locale::id, "letters.opening_id", text), text);
+        assert_eq!(brief(Locale::id, "letters.opening_id", text), "1.5 Yth. {name}");
+        let long = brief(Locale::en, "letters.closing_en", &"é".repeat(61));
+        assert_eq!(long, format!("{}…", "é".repeat(60)));
+        assert_eq!(brief(Locale::id, "rules.tenure_min_months", "24"), "24 bulan");
+        for key in SettingKey::ALL {
+            let is_text = matches!(key.spec().kind, shared::domain::setting::SettingKind::Text { .. });
+            assert_eq!(language(key).is_some(), is_text, "{key}");
+        }
     }
 
     #[test]

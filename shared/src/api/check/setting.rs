@@ -7,6 +7,7 @@ use crate::api::problem::FieldError;
 use crate::api::relation::{CreateRelationRequest, MAX_RELATION_TEXT, UpdateRelationRequest};
 use crate::api::setting::{MAX_LEGAL_BASIS, MAX_SETTING_VALUE};
 use crate::domain::ids::EmployeeId;
+use crate::domain::letter::LetterText;
 use crate::domain::setting::{Setting, SettingKey, SettingKind, SettingPhase};
 
 /// Faults of a new value. `others` are all other entries of the government, `today` is the day of the entry.
@@ -65,7 +66,7 @@ pub fn check_changed_setting(old: &Setting, new: &Setting, others: &[Setting], t
 }
 
 fn check_value(errors: &mut Vec<FieldError>, key: SettingKey, entry: &Setting) {
-    check_text(errors, "/value", &entry.value, MAX_SETTING_VALUE);
+    check_text(errors, "/value", &entry.value, most_characters(key));
     if entry.value.trim().is_empty() {
         errors.push(FieldError::new("/value", "required"));
         return;
@@ -78,12 +79,30 @@ fn check_value(errors: &mut Vec<FieldError>, key: SettingKey, entry: &Setting) {
     if probe.fault().is_none() {
         return;
     }
+    if matches!(key.spec().kind, SettingKind::Text { .. }) {
+        errors.extend(check_letter_text(&entry.value));
+        return;
+    }
     errors.push(match key.spec().kind {
         SettingKind::Number { least, most, .. } | SettingKind::Decimal { least, most, .. } => {
             FieldError::out_of_range("/value", least, most)
         }
         _ => FieldError::new("/value", "invalid"),
     });
+}
+
+/// The fault of a text whose placeholders cannot all be filled, if there is one.
+pub fn check_letter_text(text: &str) -> Option<FieldError> {
+    let fault = LetterText::parse(text).err()?;
+    Some(FieldError::new("/value", fault.code()).with("placeholder", fault.placeholder()))
+}
+
+/// Longest value of a key in characters.
+pub fn most_characters(key: SettingKey) -> usize {
+    match key.spec().kind {
+        SettingKind::Text { most } => usize::try_from(most).unwrap_or(usize::MAX),
+        _ => MAX_SETTING_VALUE,
+    }
 }
 
 fn check_basis(errors: &mut Vec<FieldError>, entry: &Setting) {

@@ -7,6 +7,7 @@ use super::record::ExceptionKind;
 use crate::api::wish::WishUse;
 use crate::domain::{
     ids::PlanId,
+    letter::LetterFrame,
     plan::PlanState,
     rule::{Authority, RuleId},
     text_enum::text_enum,
@@ -89,6 +90,8 @@ pub struct MoveRecordResponse {
     pub text: Option<ReasonTextResponse>,
     /// How it meets what the person wished for; `None` where nothing was said before it was proposed.
     pub wish: Option<WishUse>,
+    /// What the government says around it, as the person reads it.
+    pub letter: LetterFrame,
     /// Decisions about rules that warn, in the order of the rules.
     pub overrides: Vec<OverrideResponse>,
     /// People of the present unit, with its parts, who retire within the next 24 months.

@@ -230,7 +230,11 @@ impl RuleSettings {
             | SettingKey::Allowance
             | SettingKey::WeeksPerYear
             | SettingKey::DaysPerYear
-            | SettingKey::HoursPerYear => return Err(setting.unreadable("it is no transfer rule")),
+            | SettingKey::HoursPerYear
+            | SettingKey::LetterOpeningId
+            | SettingKey::LetterOpeningEn
+            | SettingKey::LetterClosingId
+            | SettingKey::LetterClosingEn => return Err(setting.unreadable("it is no transfer rule")),
         }
         self.valid_from = self.valid_from.max(setting.valid_from);
         if !self.legal_basis.split("; ").any(|basis| basis == setting.legal_basis) {

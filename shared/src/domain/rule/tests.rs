@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::setting::SettingKey;
+use crate::domain::setting::{SettingGroup, SettingKey};
 
 /// Every rule, found through its serialised name.
 fn named(name: &str) -> RuleId {
@@ -28,7 +28,10 @@ fn every_setting_of_the_rules_belongs_to_exactly_one_rule() {
     let used: Vec<SettingKey> = RuleId::TABLE.iter().flat_map(RuleSpec::all_settings).collect();
     let once: BTreeSet<SettingKey> = used.iter().copied().collect();
     assert_eq!(once.len(), used.len(), "a setting stands at two rules");
-    let of_rules: BTreeSet<SettingKey> = SettingKey::ALL.into_iter().filter(|key| key.is_of_rules()).collect();
+    let of_rules: BTreeSet<SettingKey> = SettingKey::ALL
+        .into_iter()
+        .filter(|key| key.is_of(SettingGroup::Rules))
+        .collect();
     assert_eq!(once, of_rules);
 }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{RULES, SettingKey};
-use crate::domain::role::Permission;
+use super::{SettingGroup, SettingKey};
+use crate::domain::{letter::MAX_LETTER_TEXT, role::Permission};
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -56,6 +56,11 @@ pub enum SettingKind {
     },
     /// Keys of job families, separated by commas, or `none`.
     Families,
+    /// Words to people, of one or more paragraphs, with [`Placeholder`](crate::domain::letter::Placeholder)s in braces.
+    Text {
+        /// Most characters.
+        most: u32,
+    },
     /// A stretch of days that needs the minister's consent: `without_consent`, or `consent:` with number and date. Several may overlap.
     Window {
         /// Whether its last day must be known.
@@ -108,6 +113,11 @@ impl SettingSpec {
 const OFF: SettingSpec = SettingSpec {
     kind: SettingKind::Switch,
     default: Some("false"),
+    legal_basis: "",
+};
+const TEXT: SettingSpec = SettingSpec {
+    kind: SettingKind::Text { most: MAX_LETTER_TEXT },
+    default: None,
     legal_basis: "",
 };
 const WORKING_TIME: &str = "KEP/75/M.PAN/7/2004; PermenPANRB 1/2020";
@@ -166,20 +176,20 @@ impl SettingKey {
             Self::CoiSeverity => choice(&["warn", "block"], "block").basis("PP 11/2017 Pasal 190(5)"),
             Self::CoiScope => choice(&["unit", "office"], "unit"),
             Self::OverdrawSeverity => choice(&["info", "warn"], "warn"),
+            Self::LetterOpeningId | Self::LetterOpeningEn | Self::LetterClosingId | Self::LetterClosingEn => TEXT,
         }
     }
 
-    /// Whether it belongs to the transfer rules, and not to workload analysis.
-    pub fn is_of_rules(self) -> bool {
-        self.as_str().starts_with(RULES)
+    /// Whether it belongs to a group.
+    pub fn is_of(self, group: SettingGroup) -> bool {
+        SettingGroup::of(self.as_str()) == Some(group)
     }
 
-    /// Who may set it: rules are the business of the personnel office, working time that of the administration.
+    /// Who may set it: rules and letters are the business of the personnel office, working time that of the administration.
     pub fn permission(self) -> Permission {
-        if self.is_of_rules() {
-            Permission::EditRules
-        } else {
-            Permission::EditSettings
+        match SettingGroup::of(self.as_str()) {
+            Some(SettingGroup::Rules | SettingGroup::Letters) => Permission::EditRules,
+            Some(SettingGroup::Workload) | None => Permission::EditSettings,
         }
     }
 

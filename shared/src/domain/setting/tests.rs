@@ -76,6 +76,9 @@ fn every_key_is_read_by_exactly_one_group() {
         SettingKey::CoiScope => "office",
         SettingKey::OverdrawSeverity => "info",
         SettingKey::FreezeFamilies => "school_head, health_center_head",
+        SettingKey::LetterOpeningId => "Yth. {name}",
+        SettingKey::LetterOpeningEn => "Dear {name}",
+        SettingKey::LetterClosingId | SettingKey::LetterClosingEn => "{government}",
         _ => "7",
     };
     let stored: Vec<Setting> = SettingKey::ALL
@@ -86,7 +89,9 @@ fn every_key_is_read_by_exactly_one_group() {
     for setting in &stored {
         let in_rules = RuleSettings::default().with_setting(setting).is_ok();
         let in_workload = WorkloadSettings::default().with_setting(setting).is_ok();
-        assert_ne!(in_rules, in_workload, "{}", setting.key);
+        let in_letters = LetterTemplate::default().with_setting(setting).is_ok();
+        let readers = [in_rules, in_workload, in_letters];
+        assert_eq!(readers.into_iter().filter(|reads| *reads).count(), 1, "{}", setting.key);
     }
 
     let rules = RuleSettings::from_settings(&stored, day("2026-11-21")).unwrap();
@@ -184,6 +189,8 @@ fn what_cannot_be_read_is_refused_by_name_on_its_days_only() {
         (SettingKey::CoiScope, "city"),
         (SettingKey::FreezeFamilies, "School heads"),
         (SettingKey::FreezeFamilies, "school_head,,nurse"),
+        (SettingKey::LetterOpeningId, "Yth. {nama}"),
+        (SettingKey::LetterClosingEn, "Yours, {government"),
     ];
     for (key, value) in cases {
         let stored = [setting(key, value, "2026-01-01", Some("2026-12-31"))];
@@ -192,6 +199,7 @@ fn what_cannot_be_read_is_refused_by_name_on_its_days_only() {
             RuleSettings::from_settings(&stored, day)
                 .err()
                 .or(WorkloadSettings::from_settings(&stored, day).err())
+                .or(LetterTemplate::from_settings(&stored, day).err())
         };
         let fault = read("2026-06-01").unwrap_or_else(|| panic!("{key} = '{value}' was read"));
         assert_eq!((fault.key.as_str(), fault.value.as_str()), (key.as_str(), value));
@@ -205,11 +213,11 @@ fn what_cannot_be_read_is_refused_by_name_on_its_days_only() {
 #[test]
 fn a_misspelt_key_is_no_silent_default() {
     let mut misspelt = setting(SettingKey::TenureMinMonths, "36", "2026-01-01", None);
-    for key in ["rules.tenure_min", "workload.effective_hours"] {
+    for key in ["rules.tenure_min", "workload.effective_hours", "letters.footer"] {
         key.clone_into(&mut misspelt.key);
         assert_eq!(misspelt.fault().unwrap().expected, "there is no setting of that name");
     }
-    "letters.footer".clone_into(&mut misspelt.key);
+    "papers.footer".clone_into(&mut misspelt.key);
     assert_eq!(misspelt.fault(), None);
 }
 
@@ -237,6 +245,11 @@ fn the_table_of_settings_agrees_with_what_is_read() {
             SettingKind::Choice { values } => assert!(values.iter().all(|value| is_readable(key, value)), "{key}"),
             SettingKind::Switch => assert!(is_readable(key, "true") && is_readable(key, "false"), "{key}"),
             SettingKind::Families => assert!(is_readable(key, "none") && is_readable(key, "school_head"), "{key}"),
+            SettingKind::Text { most } => {
+                assert_eq!(spec.default, None);
+                assert!(is_readable(key, &"a".repeat(most as usize)), "{key}");
+                assert!(!is_readable(key, "{someone}"), "{key}");
+            }
             SettingKind::Window { needs_end } => {
                 assert_eq!(spec.default, None);
                 let open = setting(key, "without_consent", "2026-01-01", None);
@@ -266,4 +279,17 @@ fn the_defaults_of_the_table_are_those_that_hold_when_nothing_is_stored() {
     let entered = WorkloadSettings::from_settings(&stored, today).unwrap();
     let plain = WorkloadSettings::default();
     assert_eq!(entered.with_basis(plain.valid_from(), plain.legal_basis()), plain);
+}
+
+#[test]
+fn every_key_belongs_to_a_group_and_the_group_says_who_sets_it() {
+    use crate::domain::role::Permission;
+    for key in SettingKey::ALL {
+        let expected = match SettingGroup::of(key.as_str()).unwrap() {
+            SettingGroup::Rules | SettingGroup::Letters => Permission::EditRules,
+            SettingGroup::Workload => Permission::EditSettings,
+        };
+        assert_eq!(key.permission(), expected, "{key}");
+    }
+    assert_eq!(SettingGroup::of("papers.footer"), None);
 }

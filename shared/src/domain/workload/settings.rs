@@ -267,7 +267,11 @@ impl WorkloadSettings {
             | SettingKey::ActingHead
             | SettingKey::CoiSeverity
             | SettingKey::CoiScope
-            | SettingKey::OverdrawSeverity => Err(setting.unreadable("it is no constant of workload analysis")),
+            | SettingKey::OverdrawSeverity
+            | SettingKey::LetterOpeningId
+            | SettingKey::LetterOpeningEn
+            | SettingKey::LetterClosingId
+            | SettingKey::LetterClosingEn => Err(setting.unreadable("it is no constant of workload analysis")),
         }
     }
 

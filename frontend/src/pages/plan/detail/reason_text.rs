@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use shared::{
     api::plan::{MAX_REASON_TEXT, MoveRecordResponse, ReasonText},
-    domain::{ids::MoveId, plan::lifecycle::Act},
+    domain::{
+        ids::MoveId,
+        letter::{LetterFrame, LetterPassage},
+        plan::lifecycle::Act,
+    },
 };
 
 use super::{
@@ -16,7 +20,7 @@ use crate::{
         field::TextArea,
         icon::{Icon, IconView},
     },
-    i18n::{Locale, format, t, t_string, use_i18n},
+    i18n::{Locale, format, letter::passage, t, t_string, use_i18n},
     state::session::{use_user, zone_of},
 };
 
@@ -34,6 +38,8 @@ pub(super) fn ReasonTextSection(
     let zone = zone_of(&use_user());
     let is_open = RwSignal::new(false);
     let written = record.text.clone();
+    let has_frame = record.letter != LetterFrame::default();
+    let letter = StoredValue::new(record.letter);
     let text = StoredValue::new(
         written
             .as_ref()
@@ -58,6 +64,13 @@ pub(super) fn ReasonTextSection(
         saving
             .send(async move |client, plan, version| client.return_reason_text(&plan, &id.get_value(), version).await);
     };
+    // What the government says around the reasons, as the person reads it.
+    let around = move |part: fn(&LetterFrame) -> &LetterPassage| {
+        move || {
+            let said = letter.with_value(|letter| passage(i18n.get_locale(), part(letter)));
+            said.map(|said| view! { <p class="whitespace-pre-line text-muted">{said}</p> })
+        }
+    };
     let may = move || handle.with(|plan| plan.acts.contains(&Act::ExplainMove));
     view! {
         <h3 class="text-base mt-5 mb-1">{t!(i18n, record.text.title)}</h3>
@@ -76,11 +89,18 @@ pub(super) fn ReasonTextSection(
         </p>
         <ErrorAlert error=saving.error on_retry=saving.reload() />
         <div class:hidden=move || is_open.get()>
-            <p class="mt-1 whitespace-pre-line rounded-box bg-sunken p-3">
-                {move || text.with_value(|text| match i18n.get_locale() {
-                    Locale::id => text.id.clone(),
-                    Locale::en => text.en.clone(),
-                })}
+            <div class="mt-1 rounded-box bg-sunken p-3 flex flex-col gap-3">
+                {around(|letter| &letter.opening)}
+                <p class="whitespace-pre-line">
+                    {move || text.with_value(|text| match i18n.get_locale() {
+                        Locale::id => text.id.clone(),
+                        Locale::en => text.en.clone(),
+                    })}
+                </p>
+                {around(|letter| &letter.closing)}
+            </div>
+            <p class="text-xs text-muted mt-1" class:hidden=!has_frame>
+                {t!(i18n, record.text.around)}
             </p>
             <div class="flex flex-wrap gap-2 mt-2" class:hidden=move || !may()>
                 <button type="button" class="btn btn-sm btn-line" on:click=move |_| is_open.set(true)>

@@ -195,3 +195,32 @@ fn ties_need_two_people_and_a_note_and_waivers_a_reason_and_a_document() {
         ["/waiver/reason required", "/waiver/document required"]
     );
 }
+
+#[test]
+fn a_text_to_people_may_be_longer_and_names_its_faulty_placeholder() {
+    let check = |value: &str| {
+        check_new_setting(
+            &entry(SettingKey::LetterOpeningId, value, "2026-11-28", None),
+            &[],
+            today(),
+        )
+    };
+    assert_eq!(check("Yth. {name},\n\nSaudara kami undang ke {new_unit}."), []);
+    assert_eq!(check(&"a".repeat(1_000)), []);
+    assert_eq!(faults(&check(&"a".repeat(1_001))), ["/value too_long"]);
+    assert_eq!(faults(&check("salam\u{7}")), ["/value invalid"]);
+    assert_eq!(faults(&check(" \n ")), ["/value required"]);
+    for (value, code, placeholder) in [
+        ("Yth. {nama}", "unknown_placeholder", "{nama}"),
+        ("Yth. {name", "unclosed_placeholder", "{name"),
+    ] {
+        let fault = FieldError::new("/value", code).with("placeholder", placeholder);
+        assert_eq!(check(value), [fault], "{value}");
+    }
+    // Rules are as short as they were.
+    let long = entry(SettingKey::CoiScope, &"a".repeat(201), "2026-11-28", None);
+    assert_eq!(
+        faults(&check_new_setting(&long, &[], today())),
+        ["/value too_long", "/value invalid"]
+    );
+}
