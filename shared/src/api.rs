@@ -9,6 +9,7 @@ pub mod check;
 pub mod eligibility;
 pub mod employee;
 pub mod import;
+pub mod mail;
 pub mod notice;
 pub mod page;
 pub mod path;

@@ -7,6 +7,7 @@ pub mod employee;
 pub mod fit;
 pub mod ids;
 pub mod local_day;
+pub mod mail;
 pub mod nip;
 pub mod plan;
 pub mod position;

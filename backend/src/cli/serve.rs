@@ -19,6 +19,7 @@ use crate::{
         queries::{agencies, sessions},
     },
     jobs::upkeep,
+    mail::worker::{self, Mailer},
     state::AppState,
 };
 
@@ -49,8 +50,16 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     let keys = Keys::load_or_create(&config.keys)?;
     tracing::info!(database = %config.database_url, listen = %address, "starting");
     upkeep::start(db.clone(), clock.clone())?;
+    let mailer = match &config.mail {
+        Some(mail) => Some(Mailer::new(db.clone(), clock.clone(), mail)?),
+        None => None,
+    };
     let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
     let stopping = state.stopping.clone();
+    let mail_thread = mailer
+        .map(|mailer| worker::start(mailer, stopping.subscribe()))
+        .transpose()?;
+    let stopped = stopping.clone();
     System::new().block_on(async move {
         rt::spawn(async move {
             wait_for_signal().await;
@@ -63,6 +72,11 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
         println!("Seimbang is at http://{address}");
         server.run().await.context("the server stopped")
     })?;
+    stopped.send_replace(true);
+    // A mail under way is brought to its end and marked, so that it does not go twice.
+    if mail_thread.is_some_and(|thread| thread.join().is_err()) {
+        tracing::error!("the thread that sends mails has panicked");
+    }
     tracing::info!("stopped");
     db.checkpoint()?;
     Ok(ExitCode::SUCCESS)

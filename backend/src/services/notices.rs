@@ -12,7 +12,7 @@ use shared::{
     },
 };
 
-use super::page::PageRequest;
+use super::{outbox::enqueue, page::PageRequest};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -59,7 +59,7 @@ fn read(conn: &mut Conn, user: &CurrentUser, page: PageRequest) -> ApiResult<Not
     })
 }
 
-/// Tells everybody whom a step concerns, but for whoever took it. `plan` is as it is afterwards; `movers` are its moves.
+/// Tells everybody whom a step concerns, but for whoever took it, by e-mail too where they want it. `plan` is as it is afterwards; `movers` are its moves.
 pub(super) fn tell_of_step(
     conn: &mut Conn,
     plan: &PlanRow,
@@ -99,5 +99,6 @@ pub(super) fn tell_of_step(
         })
         .collect();
     notices::insert_notices(conn, &rows)?;
+    enqueue(conn, &agency, &rows, now)?;
     Ok(())
 }

@@ -15,11 +15,13 @@ use crate::domain::plan::{
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
+mod mail;
 mod records;
 mod setting;
 #[cfg(test)]
 mod tests;
 
+pub use mail::check_mail_settings;
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};
 

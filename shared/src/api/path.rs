@@ -22,6 +22,10 @@ pub const MY_TRANSFERS: &str = "/api/v1/me/transfers";
 pub const MY_NOTICES: &str = "/api/v1/me/notices";
 /// `POST`: mark notices as read.
 pub const MY_NOTICES_READ: &str = "/api/v1/me/notices/read";
+/// `GET`, `PUT`: whether and where notices go by e-mail.
+pub const MY_MAIL_SETTINGS: &str = "/api/v1/me/mail-settings";
+/// `GET`: how many mails wait and how many were given up.
+pub const SYSTEM_MAIL: &str = "/api/v1/system/mail";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
 /// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.
