@@ -87,13 +87,14 @@ pub fn news(locale: MailLocale, mode: MailMode, origin: &str) -> Text {
             body: format!(
                 "Bapak/Ibu yang kami hormati,\n\
                  \n\
-                 {} di Seimbang, aplikasi perencanaan mutasi pegawai. Silakan masuk untuk membacanya:\n\
+                 {} di Seimbang, aplikasi perencanaan\n\
+                 mutasi pegawai. Silakan masuk untuk membacanya:\n\
                  {origin}/notices\n\
                  \n\
                  Demi menjaga kerahasiaan, isi kabar tidak kami tuliskan dalam surel ini.\n\
                  \n\
-                 Surel ini dikirim secara otomatis, mohon tidak membalasnya. Bila Anda ingin mengubah atau\n\
-                 menghentikan surel seperti ini, silakan buka halaman Akun saya:\n\
+                 Surel ini dikirim secara otomatis, mohon tidak membalasnya. Bila Anda ingin\n\
+                 mengubah atau menghentikan surel ini, silakan buka halaman Akun saya:\n\
                  {origin}/account\n\
                  \n\
                  Terima kasih, dan salam hormat dari kami.\n",
@@ -113,13 +114,14 @@ pub fn news(locale: MailLocale, mode: MailMode, origin: &str) -> Text {
             body: format!(
                 "Dear colleague,\n\
                  \n\
-                 {} in Seimbang, the application for planning staff transfers. Please sign in to read it:\n\
+                 {} in Seimbang, the application for planning\n\
+                 staff transfers. Please sign in to read it:\n\
                  {origin}/notices\n\
                  \n\
                  To keep it confidential, this e-mail does not say what the news is.\n\
                  \n\
-                 This e-mail was sent automatically, please do not reply. To change or stop e-mails like this one,\n\
-                 open the page My account:\n\
+                 This e-mail was sent automatically, please do not reply. To change or stop\n\
+                 e-mails like this one, open the page My account:\n\
                  {origin}/account\n\
                  \n\
                  With kind regards\n",
