@@ -19,8 +19,8 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage, import::ImportPage,
-        my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage, plans::PlansPage,
+        account::AccountPage, calendar::CalendarPage, dashboard::DashboardPage, employees::EmployeesPage, how::HowPage,
+        import::ImportPage, my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage, plans::PlansPage,
         scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
@@ -45,6 +45,7 @@ macro_rules! parts {
 parts! {
     personal: my_transfers => MyTransfersPage;
     notices: notices => NoticesPage;
+    account: account => AccountPage;
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;
