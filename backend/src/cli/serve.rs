@@ -1,6 +1,11 @@
 //! `seimbang serve`
 
-use std::{net::TcpListener, process::ExitCode};
+use std::{
+    net::TcpListener,
+    process::ExitCode,
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
 
 use actix_web::{
     HttpServer,
@@ -73,13 +78,24 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
         server.run().await.context("the server stopped")
     })?;
     stopped.send_replace(true);
-    // A mail under way is brought to its end and marked, so that it does not go twice.
-    if mail_thread.is_some_and(|thread| thread.join().is_err()) {
-        tracing::error!("the thread that sends mails has panicked");
+    if let Some(thread) = mail_thread {
+        wait_for_mail(&thread);
     }
     tracing::info!("stopped");
     db.checkpoint()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Waits until a mail under way is brought to its end and marked, so that it does not go twice; not for ever, the mail server may hang.
+fn wait_for_mail(thread: &JoinHandle<()>) {
+    let until = Instant::now() + Duration::from_secs(SHUTDOWN_SECONDS);
+    while !thread.is_finished() {
+        if Instant::now() > until {
+            tracing::warn!("a mail under way was left to the next start");
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// Waits for a signal to stop, beside the server, which does the same: what it answers without an end has to be told.
