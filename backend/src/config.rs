@@ -3,6 +3,10 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
+mod mail;
+
+pub use mail::{MailArgs, MailConfig, Secret};
+
 use crate::db::DatabaseUrl;
 
 /// Settings that every command needs.
@@ -50,6 +54,9 @@ pub struct ServeArgs {
     /// Folder of the key that signs access tokens; by default `keys` beside the database
     #[arg(long, env = "SEIMBANG_KEYS")]
     pub keys: Option<PathBuf>,
+    /// The way to the mail server.
+    #[command(flatten)]
+    pub mail: MailArgs,
 }
 
 /// Checked settings of the server.
@@ -63,6 +70,8 @@ pub struct Config {
     pub public_origin: Option<String>,
     /// Folder of the signing key.
     pub keys: PathBuf,
+    /// The way to the mail server, if mail is sent.
+    pub mail: Option<MailConfig>,
 }
 
 impl Config {
@@ -80,19 +89,25 @@ impl Config {
                 ));
             })
             .ok();
-        let public_origin = serve.public_url.as_deref().map(|url| {
-            origin_of(url).map_err(|()| {
-                problems.push(format!(
-                    "SEIMBANG_PUBLIC_URL: {url:?} is not of the form https://host or https://host:port"
-                ));
-            })
+        let public_origin = serve.public_url.as_deref().and_then(|url| {
+            origin_of(url)
+                .map_err(|()| {
+                    problems.push(format!(
+                        "SEIMBANG_PUBLIC_URL: {url:?} is not of the form https://host or https://host:port"
+                    ));
+                })
+                .ok()
         });
-        match (database_url, listen, public_origin) {
-            (Some(database_url), Some(listen), None | Some(Ok(_))) if problems.is_empty() => Ok(Self {
+        // An address that cannot be used has been named already.
+        let origin = public_origin.as_deref().or(serve.public_url.as_deref());
+        let mail = serve.mail.check(origin, &mut problems);
+        match (database_url, listen) {
+            (Some(database_url), Some(listen)) if problems.is_empty() => Ok(Self {
                 keys: serve.keys.clone().unwrap_or_else(|| default_keys(&database_url)),
                 database_url,
                 listen,
-                public_origin: serve.public_url.as_deref().and_then(|url| origin_of(url).ok()),
+                public_origin,
+                mail,
             }),
             _ => Err(ConfigError { problems }),
         }

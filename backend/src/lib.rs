@@ -14,6 +14,7 @@ pub mod hash;
 pub mod id;
 pub mod jobs;
 pub mod layers;
+pub mod mail;
 pub mod openapi;
 pub mod papers;
 pub mod planner_failure;

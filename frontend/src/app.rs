@@ -10,7 +10,7 @@ use crate::{
     api::Client,
     components::{layout::Shell, toast::ToastHost},
     i18n::I18nSubContextProvider,
-    pages::{account::AccountPage, not_found::NotFoundPage, sign_in::SignInPage},
+    pages::{not_found::NotFoundPage, sign_in::SignInPage},
     parts::{self, Fetched, FetchedPage, Fetching},
     route::Page,
     state::{
@@ -58,7 +58,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
                         <Route path=path!("notices") view=fetched(Page::Notices, || Box::pin(parts::notices())) />
-                        <Route path=path!("account") view=AccountPage />
+                        <Route path=path!("account") view=fetched(Page::Account, || Box::pin(parts::account())) />
                         <Route path=path!("plans") view=fetched(Page::Plans, || Box::pin(parts::plans())) />
                         <Route path=path!("plans/calendar") view=fetched(Page::Calendar, || Box::pin(parts::calendar())) />
                         <Route path=path!("plans/:id") view=fetched(Page::Plans, || Box::pin(parts::plan())) />

@@ -19,10 +19,10 @@ use crate::{
     },
     i18n::{t, t_string, use_i18n},
     pages::{
-        calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage, employees::EmployeesPage,
-        how::HowPage, import::ImportPage, my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage,
-        plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage,
-        workload::WorkloadPage,
+        account::AccountPage, calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage,
+        employees::EmployeesPage, how::HowPage, import::ImportPage, my_transfers::MyTransfersPage,
+        notices::NoticesPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage,
+        workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -46,6 +46,7 @@ macro_rules! parts {
 parts! {
     personal: my_transfers => MyTransfersPage;
     notices: notices => NoticesPage;
+    account: account => AccountPage;
     overview: dashboard => DashboardPage;
     overview: workload => WorkloadPage;
     planning: plans => PlansPage;

@@ -10,6 +10,7 @@ pub mod concern;
 pub mod eligibility;
 pub mod employee;
 pub mod import;
+pub mod mail;
 pub mod notice;
 pub mod page;
 pub mod path;

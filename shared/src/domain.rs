@@ -9,6 +9,7 @@ pub mod fit;
 pub mod ids;
 pub mod letter;
 pub mod local_day;
+pub mod mail;
 pub mod nip;
 pub mod plan;
 pub mod position;

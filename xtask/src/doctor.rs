@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 
 use crate::process::Program;
 use crate::toolchain::{CHOICE_VARIABLE, WASM_TARGET, active_has_target, debian, pinned_channel};
-use crate::tools::{apt, chromium, faketime, find_program, libpq, node, postgres};
+use crate::tools::{aiosmtpd, apt, chromium, faketime, find_program, libpq, node, postgres};
 use crate::workspace::Workspace;
 
 /// One line of the table.
@@ -133,6 +133,16 @@ fn examine(workspace: &Workspace) -> Result<Vec<Finding>> {
             present: postgres::find().map(path),
             remedy: apt::command(&postgres::PACKAGES),
             needed_for: "tests on PostgreSQL",
+        },
+        Finding {
+            what: "aiosmtpd",
+            present: aiosmtpd::find().map(path),
+            remedy: format!(
+                "{}   (or set {})",
+                apt::command(&aiosmtpd::PACKAGES),
+                aiosmtpd::VARIABLE
+            ),
+            needed_for: "tests that send mail",
         },
     ])
 }

@@ -4,6 +4,7 @@
 
 mod demo;
 mod import;
+mod mail;
 mod migrate;
 mod openapi;
 mod plan;
@@ -38,6 +39,9 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Import CSV files into a government
     Import(import::ImportArgs),
+    /// Try the way to the mail server, or revive mails that were given up
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Print the OpenAPI document of the API
     Openapi,
     /// Run or check the numeric planner on files
@@ -53,6 +57,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Workload(args) => workload::run(&args),
         Command::Demo(args) => demo::run(&cli.database, &args),
         Command::Import(args) => import::run(&cli.database, &args),
+        Command::Mail(command) => mail::run(&cli.database, command),
         Command::Openapi => openapi::run(),
         Command::Plan(command) => plan::run(command),
     }

@@ -1,6 +1,11 @@
 //! `seimbang serve`
 
-use std::{net::TcpListener, process::ExitCode};
+use std::{
+    net::TcpListener,
+    process::ExitCode,
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
 
 use actix_web::{
     HttpServer,
@@ -19,6 +24,7 @@ use crate::{
         queries::{agencies, sessions},
     },
     jobs::upkeep,
+    mail::worker::{self, Mailer},
     state::AppState,
 };
 
@@ -49,8 +55,16 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
     let keys = Keys::load_or_create(&config.keys)?;
     tracing::info!(database = %config.database_url, listen = %address, "starting");
     upkeep::start(db.clone(), clock.clone())?;
+    let mailer = match &config.mail {
+        Some(mail) => Some(Mailer::new(db.clone(), clock.clone(), mail)?),
+        None => None,
+    };
     let state = AppState::new(db.clone(), config, clock, keys, PasswordCost::Standard)?;
     let stopping = state.stopping.clone();
+    let mail_thread = mailer
+        .map(|mailer| worker::start(mailer, stopping.subscribe()))
+        .transpose()?;
+    let stopped = stopping.clone();
     System::new().block_on(async move {
         rt::spawn(async move {
             wait_for_signal().await;
@@ -63,9 +77,25 @@ pub(super) fn run(database: &DatabaseArgs, args: &ServeArgs) -> anyhow::Result<E
         println!("Seimbang is at http://{address}");
         server.run().await.context("the server stopped")
     })?;
+    stopped.send_replace(true);
+    if let Some(thread) = mail_thread {
+        wait_for_mail(&thread);
+    }
     tracing::info!("stopped");
     db.checkpoint()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Waits until a mail under way is brought to its end and marked, so that it does not go twice; not for ever, the mail server may hang.
+fn wait_for_mail(thread: &JoinHandle<()>) {
+    let until = Instant::now() + Duration::from_secs(SHUTDOWN_SECONDS);
+    while !thread.is_finished() {
+        if Instant::now() > until {
+            tracing::warn!("a mail under way was left to the next start");
+            return;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 /// Waits for a signal to stop, beside the server, which does the same: what it answers without an end has to be told.

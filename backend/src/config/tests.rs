@@ -11,6 +11,7 @@ fn check(database: &str, listen: &str, public_url: Option<&str>) -> Result<Confi
             listen: listen.to_owned(),
             public_url: public_url.map(str::to_owned),
             keys: None,
+            mail: MailArgs::default(),
         },
     )
 }

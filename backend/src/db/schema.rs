@@ -369,6 +369,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_settings (agency_id, user_id) {
+        agency_id -> Text,
+        user_id -> Text,
+        address -> Text,
+        mode -> Text,
+        locale -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    outbox (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        user_id -> Text,
+        notice_id -> Text,
+        created_at -> Timestamp,
+        next_try_at -> Timestamp,
+        tries -> Integer,
+        leased_until -> Nullable<Timestamp>,
+        sent_at -> Nullable<Timestamp>,
+        failed_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     plan_decrees (agency_id, plan_id, kind) {
         agency_id -> Text,
         plan_id -> Text,
@@ -541,6 +568,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     wishes,
     concerns,
     concern_messages,
+    mail_settings,
+    outbox,
     plan_decrees,
     move_exceptions,
     reason_texts,

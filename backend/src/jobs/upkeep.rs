@@ -1,4 +1,5 @@
-//! What changes with the day although nobody does anything: the needs, when a constant of workload analysis begins or ends.
+//! What changes with the day although nobody does anything: the needs, when a constant of workload analysis begins or ends, and what is old enough
+//! to be removed.
 
 use std::{
     collections::BTreeMap,
@@ -7,18 +8,21 @@ use std::{
     time::Duration,
 };
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use shared::domain::{ids::AgencyId, local_day::local_day, workload::WorkloadSettings};
 
 use crate::{
     clock::Clock,
     db::{Db, queries::agencies, rows::agency::AgencyRow},
     error::ApiResult,
-    services::{load_settings::load_workload_settings, refresh_needs::refresh_needs},
+    services::{load_settings::load_workload_settings, outbox::purge_outbox, refresh_needs::refresh_needs},
 };
 
 /// A new constant acts at most that long after midnight where the government is, or after it was entered.
 const INTERVAL: Duration = Duration::from_mins(1);
+
+/// The day of the purge begins that long before midnight UTC: at 02:00 in western, 04:00 in eastern time.
+const PURGE_AHEAD: TimeDelta = TimeDelta::hours(5);
 
 /// Starts the thread that looks after it; it ends with the program.
 pub(crate) fn start(db: Db, clock: Clock) -> anyhow::Result<()> {
@@ -38,6 +42,8 @@ pub(crate) fn start(db: Db, clock: Clock) -> anyhow::Result<()> {
 #[derive(Default)]
 struct Upkeep {
     seen: BTreeMap<AgencyId, Result<WorkloadSettings, String>>,
+    /// The day of the last purge, which comes in the small hours where the governments are, or with the start.
+    purged: Option<NaiveDate>,
 }
 
 impl Upkeep {
@@ -55,6 +61,25 @@ impl Upkeep {
                 tracing::error!(agency = %id, error, "needs could not be brought up to the day");
             }
             self.seen.insert(id, found);
+        }
+        self.purge(db, clock);
+    }
+
+    /// Removes what is old enough, once a day.
+    fn purge(&mut self, db: &Db, clock: &Clock) {
+        let now = clock.now();
+        let today = (now + PURGE_AHEAD).date();
+        if self.purged == Some(today) {
+            return;
+        }
+        match db.write_blocking(|conn| purge_outbox(conn, now)) {
+            Ok(rows) => {
+                self.purged = Some(today);
+                if rows > 0 {
+                    tracing::info!(rows, "old mails removed");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "old mails could not be removed"),
         }
     }
 

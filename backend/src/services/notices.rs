@@ -16,7 +16,7 @@ use shared::{
     },
 };
 
-use super::page::PageRequest;
+use super::{outbox::enqueue, page::PageRequest};
 use crate::{
     auth::CurrentUser,
     db::{
@@ -63,7 +63,7 @@ fn read(conn: &mut Conn, user: &CurrentUser, page: PageRequest) -> ApiResult<Not
     })
 }
 
-/// Tells everybody whom a step concerns, but for whoever took it. `plan` is as it is afterwards; `movers` are its moves.
+/// Tells everybody whom a step concerns, but for whoever took it, by e-mail too where they want it. `plan` is as it is afterwards; `movers` are its moves.
 pub(super) fn tell_of_step(
     conn: &mut Conn,
     plan: &PlanRow,
@@ -148,5 +148,6 @@ fn tell(
         })
         .collect();
     notices::insert_notices(conn, &rows)?;
+    enqueue(conn, &agency, &rows, now)?;
     Ok(())
 }

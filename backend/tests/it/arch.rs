@@ -91,6 +91,11 @@ fn papers_are_pure() {
 }
 
 #[test]
+fn mail_knows_neither_tables_nor_http() {
+    refuse("mail", &["actix", "diesel", "db::rows", "db::schema"], &[]);
+}
+
+#[test]
 fn only_three_files_know_which_database_it_is() {
     let exceptions = ["db/conn.rs", "db/dialect.rs", "db/migration.rs"];
     refuse(

@@ -10,6 +10,7 @@ mod arch;
 mod cli;
 mod db;
 mod demo;
+mod mail;
 mod openapi;
 mod permissions;
 mod reversal;

@@ -27,6 +27,13 @@ impl ApiError {
         serde_json::from_str(body).map_or(Self::Unreadable { status }, |problem| Self::Problem(Box::new(problem)))
     }
 
+    /// What a form found before anything was sent.
+    pub fn of_fields(errors: Vec<FieldError>) -> Self {
+        let mut problem = Problem::new(ErrorCode::Validation);
+        problem.errors = errors;
+        Self::Problem(Box::new(problem))
+    }
+
     /// Code of the problem, if the server sent one.
     pub fn code(&self) -> Option<ErrorCode> {
         match self {
@@ -115,6 +122,7 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "not_allowed" => td_string!(locale, error.field.not_allowed).to_owned(),
         "past" => td_string!(locale, error.field.past).to_owned(),
         "begun" => td_string!(locale, error.field.begun).to_owned(),
+        "address" => td_string!(locale, error.field.address).to_owned(),
         "taken" => td_string!(locale, error.field.taken).to_owned(),
         "overlaps" => td_string!(locale, error.field.overlaps, from = day(locale, &value("from"))),
         "end_before_start" => td_string!(locale, error.field.end_before_start).to_owned(),

@@ -1,10 +1,14 @@
-//! The own account: who the system takes you for, what that allows, signing out.
+//! The own account: who the system takes you for, what that allows, notices by e-mail, signing out.
+
+mod mail;
 
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::workload::UnitsResponse,
     domain::role::{Permission, Role, RoleGrant},
 };
+
+use mail::MailSection;
 
 use crate::{
     api::use_client,
@@ -131,6 +135,7 @@ pub fn AccountPage() -> impl IntoView {
                 </ul>
                 <p class="text-sm text-muted mt-4">{t!(i18n, account.wrong)}</p>
             </section>
+            <MailSection />
             <div>
                 <button type="button" class="btn btn-line h-11" on:click=sign_out>
                     <IconView icon=Icon::SignOut class="size-5" />

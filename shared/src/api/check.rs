@@ -16,6 +16,7 @@ use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 mod concern;
+mod mail;
 mod records;
 mod setting;
 #[cfg(test)]
@@ -23,6 +24,7 @@ mod tests;
 mod wish;
 
 pub use concern::{check_message, check_outcome};
+pub use mail::check_mail_settings;
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{
     check_changed_relation, check_changed_setting, check_letter_text, check_new_relation, check_new_setting,

@@ -28,6 +28,10 @@ pub const MY_WISHES: &str = "/api/v1/me/wishes";
 pub const MY_WISH_UNITS: &str = "/api/v1/me/wishes/units";
 /// `GET`: posts that the reader could take, paged; query `q`, `page`, `per_page`.
 pub const MY_OPTIONS: &str = "/api/v1/me/options";
+/// `GET`, `PUT`: whether and where notices go by e-mail.
+pub const MY_MAIL_SETTINGS: &str = "/api/v1/me/mail-settings";
+/// `GET`: how many mails wait and how many were given up.
+pub const SYSTEM_MAIL: &str = "/api/v1/system/mail";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
 /// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.

@@ -20,9 +20,11 @@ const ZONES: [(&str, i64); 4] = [
 /// assert_eq!(local_day(now, "Asia/Makassar"), NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
 /// ```
 pub fn local_day(now: NaiveDateTime, time_zone: &str) -> NaiveDate {
-    let hours = ZONES
-        .iter()
-        .find(|(name, _)| *name == time_zone)
-        .map_or(7, |(_, hours)| *hours);
-    now.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(now).date()
+    now.checked_add_signed(ahead_of_utc(time_zone)).unwrap_or(now).date()
+}
+
+/// How far a time zone given by its IANA name is ahead of UTC; western time (UTC+7) for any other name.
+pub(super) fn ahead_of_utc(time_zone: &str) -> TimeDelta {
+    let found = ZONES.iter().find(|(name, _)| *name == time_zone);
+    TimeDelta::hours(found.map_or(7, |(_, hours)| *hours))
 }

@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use crate::process::Program;
 use crate::progress::{open_step, print_summary};
 use crate::toolchain::{WASM_TARGET, WasmToolchain};
-use crate::tools::{chromium, libpq, node, postgres};
+use crate::tools::{aiosmtpd, chromium, libpq, node, postgres};
 use crate::workspace::Workspace;
 use cluster::Cluster;
 
@@ -104,6 +104,9 @@ pub fn run(workspace: &Workspace, parts: &[Part], browser_arguments: &[String]) 
 /// Finds or installs what the parts need before the first long build, not after it.
 fn get_ready(workspace: &Workspace, wanted: &impl Fn(Part) -> bool) -> Result<()> {
     libpq::ensure(workspace)?;
+    if wanted(Part::Unit) || wanted(Part::Postgres) {
+        aiosmtpd::ensure(workspace)?;
+    }
     if wanted(Part::Postgres) || wanted(Part::E2e) {
         postgres::ensure(workspace)?;
     }

@@ -1,5 +1,6 @@
 //! Programs from outside Cargo's world: where they are, and how to get them.
 
+pub mod aiosmtpd;
 pub mod apt;
 pub mod chromium;
 pub mod faketime;

@@ -65,6 +65,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
     // What refers comes before what is referred to; a table that is left out here makes the last deletion fail.
     delete_from!(
         feedback,
+        outbox,
+        mail_settings,
         notices,
         working_decisions,
         reason_texts,

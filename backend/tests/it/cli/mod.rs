@@ -2,4 +2,4 @@
 
 mod import;
 mod plan;
-mod serve;
+pub mod serve;

@@ -6,21 +6,28 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use backend::db::queries::agencies;
+use backend::db::{DatabaseUrl, queries::agencies};
 
 use crate::support::{TestDb, people::agency};
 
 fn command(db: &TestDb, arguments: &[&str]) -> Command {
+    command_at(db.url(), arguments)
+}
+
+/// A command of the binary on a database, without settings from the surroundings.
+pub fn command_at(database: &DatabaseUrl, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_seimbang"));
-    let address = match db.url() {
-        backend::db::DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
-        backend::db::DatabaseUrl::Postgres(address) => address.clone(),
+    let address = match database {
+        DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
+        DatabaseUrl::Postgres(address) => address.clone(),
     };
     command
         .args(arguments)
         .env("SEIMBANG_DATABASE_URL", address)
         .env_remove("SEIMBANG_LISTEN")
-        .env_remove("SEIMBANG_PUBLIC_URL");
+        .env_remove("SEIMBANG_PUBLIC_URL")
+        .env_remove("SEIMBANG_SMTP_URL")
+        .env_remove("SEIMBANG_MAIL_FROM");
     command
 }
 
@@ -91,16 +98,22 @@ fn migrating_a_migrated_database_changes_nothing() {
 }
 
 /// A running server, killed when the test fails.
-struct Server {
+pub struct Server {
     process: Child,
     address: String,
 }
 
 impl Server {
     fn start(db: &TestDb) -> Self {
+        Self::start_with(db.url(), &[])
+    }
+
+    /// Starts a server with settings from the environment.
+    pub fn start_with(database: &DatabaseUrl, settings: &[(&str, &str)]) -> Self {
         let keys = tempfile::tempdir().unwrap();
         // The system chooses a free port, and the server says which.
-        let mut process = command(db, &["serve", "--listen", "127.0.0.1:0"])
+        let mut process = command_at(database, &["serve", "--listen", "127.0.0.1:0"])
+            .envs(settings.iter().copied())
             .env("SEIMBANG_KEYS", keys.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -112,6 +125,23 @@ impl Server {
             .unwrap();
         let address = line.trim().strip_prefix("Seimbang is at http://").unwrap().to_owned();
         Self { process, address }
+    }
+
+    /// Ends it at once, without a chance to tidy up.
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Asks it to stop, and waits until it has; says whether all was well.
+    #[cfg(unix)]
+    pub fn stop(&mut self) -> bool {
+        let stop = Command::new("kill")
+            .args(["-TERM", &self.process.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(stop.success());
+        self.process.wait().unwrap().success()
     }
 
     fn get(&self, path: &str) -> String {
@@ -147,15 +177,7 @@ fn starts_serves_and_stops(db: &TestDb) {
         refused.starts_with("HTTP/1.1 401 ") && refused.contains("\"trace_id\""),
         "{refused}"
     );
-    let stop = Command::new("kill")
-        .args(["-TERM", &server.process.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(stop.success());
-    assert!(
-        server.process.wait().unwrap().success(),
-        "a signal to stop is no failure"
-    );
+    assert!(server.stop(), "a signal to stop is no failure");
 }
 
 #[cfg(unix)]

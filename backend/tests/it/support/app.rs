@@ -49,6 +49,7 @@ impl TestApp {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_origin: None,
             keys: PathBuf::from("not used"),
+            mail: None,
         };
         change(&mut config);
         let state = AppState::new(

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod database;
 pub mod government;
+pub mod mail;
 pub mod people;
 pub mod planning;
 

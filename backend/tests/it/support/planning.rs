@@ -93,7 +93,11 @@ pub struct Planning {
 
 impl Planning {
     pub async fn start(db: TestDb) -> Self {
-        let app = TestApp::start(db).await;
+        Self::on(TestApp::start(db).await).await
+    }
+
+    /// Enters the government into an application.
+    pub async fn on(app: TestApp) -> Self {
         let government = app.state.db.write(|conn| Government::insert(conn, CODE)).await.unwrap();
         let hr = app.with_user(CODE, Role::Hr).await;
         Self { app, government, hr }
@@ -175,7 +179,7 @@ impl Planning {
         self.send_at(Method::PUT, person, path, version, body).await
     }
 
-    async fn send_at(&self, method: Method, person: &Person, path: &str, version: i32, body: &Value) -> Answer {
+    pub async fn send_at(&self, method: Method, person: &Person, path: &str, version: i32, body: &Value) -> Answer {
         self.app
             .request(method, path)
             .bearer(&person.token)
