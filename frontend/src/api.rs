@@ -15,6 +15,7 @@ mod notices;
 mod plans;
 mod settings;
 mod transfers;
+mod wishes;
 mod workload;
 
 pub use client::{Client, use_client};

@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("dashboard") view=fetched(Page::Dashboard, || Box::pin(parts::dashboard())) />
                         <Route path=path!("workload") view=fetched(Page::Workload, || Box::pin(parts::workload())) />
                         <Route path=path!("my-transfers") view=fetched(Page::MyTransfers, || Box::pin(parts::my_transfers())) />
+                        <Route path=path!("wishes") view=fetched(Page::Wishes, || Box::pin(parts::wishes())) />
                         <Route path=path!("employees") view=fetched(Page::Employees, || Box::pin(parts::employees())) />
                         <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />

@@ -23,5 +23,6 @@ pub mod reason;
 pub mod role;
 pub mod rule;
 pub mod weight;
+pub mod wish;
 
 pub use generated::i18n::*;

@@ -16,5 +16,6 @@ pub mod plans;
 pub mod scenarios;
 pub mod settings;
 pub mod sign_in;
+pub mod wishes;
 pub mod workbench;
 pub mod workload;

@@ -22,7 +22,7 @@ use crate::{
         account::AccountPage, calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage,
         employees::EmployeesPage, how::HowPage, import::ImportPage, my_transfers::MyTransfersPage,
         notices::NoticesPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage,
-        workbench::WorkbenchPage, workload::WorkloadPage,
+        wishes::WishesPage, workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -45,6 +45,7 @@ macro_rules! parts {
 
 parts! {
     personal: my_transfers => MyTransfersPage;
+    personal: wishes => WishesPage;
     notices: notices => NoticesPage;
     account: account => AccountPage;
     overview: dashboard => DashboardPage;

@@ -33,6 +33,8 @@ pub enum Page {
     Settings,
     /// The own transfers.
     MyTransfers,
+    /// What the reader wishes for.
+    Wishes,
     /// What the reader was told.
     Notices,
     /// The own account.
@@ -70,6 +72,7 @@ impl Page {
             Self::Import => "/import",
             Self::Settings => "/settings",
             Self::MyTransfers => "/my-transfers",
+            Self::Wishes => "/wishes",
             Self::Notices => "/notices",
             Self::Account => "/account",
         }
@@ -86,13 +89,14 @@ impl Page {
             Self::Employees => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
             Self::Settings => Some(Permission::ViewSettings),
-            Self::MyTransfers => Some(Permission::OwnTransfers),
+            Self::MyTransfers | Self::Wishes => Some(Permission::OwnTransfers),
         }
     }
 
     /// Pages with a menu entry, in menu order.
-    pub const MENU: [Self; 7] = [
+    pub const MENU: [Self; 8] = [
         Self::MyTransfers,
+        Self::Wishes,
         Self::Dashboard,
         Self::Workload,
         Self::Plans,
@@ -188,7 +192,10 @@ mod tests {
 
     #[test]
     fn menus_follow_the_policy() {
-        assert_eq!(Page::menu(permissions(Role::Employee)), [Page::MyTransfers]);
+        assert_eq!(
+            Page::menu(permissions(Role::Employee)),
+            [Page::MyTransfers, Page::Wishes]
+        );
         assert!(!Page::menu(permissions(Role::Leader)).contains(&Page::Employees));
         assert!(Page::menu(&[]).is_empty());
     }

@@ -126,6 +126,8 @@ pub fn field_message(locale: Locale, field: &FieldError) -> String {
         "taken" => td_string!(locale, error.field.taken).to_owned(),
         "overlaps" => td_string!(locale, error.field.overlaps, from = day(locale, &value("from"))),
         "end_before_start" => td_string!(locale, error.field.end_before_start).to_owned(),
+        "too_many" => td_string!(locale, error.field.too_many, max = value("max")),
+        "taken_twice" => td_string!(locale, error.field.taken_twice).to_owned(),
         "not_open" => td_string!(locale, error.field.not_open).to_owned(),
         "unknown_placeholder" => {
             td_string!(

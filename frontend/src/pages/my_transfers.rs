@@ -13,6 +13,7 @@ mod post;
 mod sentences;
 mod steps;
 mod talks;
+mod wish;
 
 use chrono::Timelike;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ use shared::api::transfer::{MyTransferResponse, MyTransfersResponse};
 
 use self::{
     answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
-    letter::Letter, post::PostPanel, talks::Talks,
+    letter::Letter, post::PostPanel, talks::Talks, wish::WishPanel,
 };
 use crate::{
     api::use_client,
@@ -123,6 +124,7 @@ fn Content(
                     />
                 </section>
                 <Talks concerns=data.concerns reload=reload />
+                <WishPanel transfer=None />
                 <PostPanel post=data.post />
             </div>
         }
@@ -144,6 +146,7 @@ fn Content(
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
                 <Journey transfer=transfer() />
                 <Effects transfer=transfer() />
+                <WishPanel transfer=Some(transfer()) />
                 <FitPanel transfer=transfer() />
                 {(!is_executed).then(|| view! { <PostPanel post=data.post /> })}
                 <Earlier transfers=others />

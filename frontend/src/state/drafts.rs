@@ -7,8 +7,14 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    api::transfer::{ConcernCategory, FeedbackPhase},
-    domain::ids::{ConcernId, MoveId, PlanId},
+    api::{
+        transfer::{ConcernCategory, FeedbackPhase},
+        wish::WishRequest,
+    },
+    domain::{
+        ids::{ConcernId, MoveId, PlanId, UnitId},
+        wish::Willingness,
+    },
     planner::live::{Decisions, History},
 };
 
@@ -24,6 +30,21 @@ pub struct ConcernDraft {
     pub category: RwSignal<Option<ConcernCategory>>,
     /// The words.
     pub text: RwSignal<String>,
+}
+
+/// A statement of wishes in the making.
+#[derive(Clone, Copy)]
+pub struct WishDraft {
+    /// Whether the person would like to move.
+    pub willingness: RwSignal<Option<Willingness>>,
+    /// Under which condition, or why not now.
+    pub condition: RwSignal<String>,
+    /// Units wished for, most wanted first.
+    pub preferred: RwSignal<Vec<UnitId>>,
+    /// Units asked not to be.
+    pub avoided: RwSignal<Vec<UnitId>>,
+    /// What the person hopes to learn and become.
+    pub hopes: RwSignal<String>,
 }
 
 /// Feedback in the making.
@@ -72,6 +93,7 @@ pub struct Drafts {
     concerns: StoredValue<BTreeMap<MoveId, ConcernDraft>>,
     feedback: StoredValue<BTreeMap<(MoveId, FeedbackPhase), FeedbackDraft>>,
     messages: StoredValue<BTreeMap<ConcernId, RwSignal<String>>>,
+    wishes: StoredValue<BTreeMap<i32, WishDraft>>,
     benches: StoredValue<BTreeMap<PlanId, Bench>>,
     /// Begins the keys of this user's workbenches.
     prefix: StoredValue<String>,
@@ -93,6 +115,7 @@ impl Drafts {
             concerns: StoredValue::new(BTreeMap::new()),
             feedback: StoredValue::new(BTreeMap::new()),
             messages: StoredValue::new(BTreeMap::new()),
+            wishes: StoredValue::new(BTreeMap::new()),
             benches: StoredValue::new(BTreeMap::new()),
             prefix: StoredValue::new(prefix),
             words: StoredValue::new(words),
@@ -143,6 +166,29 @@ impl Drafts {
         self.messages
             .try_update_value(|drafts| *drafts.entry(id.clone()).or_insert_with(|| self.owned(fresh)))
             .unwrap_or_else(fresh)
+    }
+
+    /// The draft of a statement that would follow number `version`, which says `start`.
+    pub fn wish(self, version: i32, start: Option<&WishRequest>) -> WishDraft {
+        let key = |part: &str| format!("wish:{version}:{part}");
+        let units = |of: fn(&WishRequest) -> &Vec<UnitId>| start.map(|start| of(start).clone()).unwrap_or_default();
+        let words = |of: fn(&WishRequest) -> &String| start.map(|start| of(start).clone()).unwrap_or_default();
+        let fresh = || WishDraft {
+            willingness: self.kept(&key("willingness"), start.map(|start| start.willingness)),
+            condition: self.kept(&key("condition"), words(|wish| &wish.condition)),
+            preferred: self.kept(&key("preferred"), units(|wish| &wish.preferred_units)),
+            avoided: self.kept(&key("avoided"), units(|wish| &wish.avoided_units)),
+            hopes: self.kept(&key("hopes"), words(|wish| &wish.hopes)),
+        };
+        self.wishes
+            .try_update_value(|drafts| *drafts.entry(version).or_insert_with(|| self.owned(fresh)))
+            .unwrap_or_else(fresh)
+    }
+
+    /// Drops the draft of a statement that has been sent.
+    pub fn forget_wish(self, version: i32) {
+        self.wishes.try_update_value(|drafts| drafts.remove(&version));
+        self.forget_words(&format!("wish:{version}:"));
     }
 
     /// Drops the draft of a concern that has been sent.

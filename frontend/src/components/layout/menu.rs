@@ -30,6 +30,7 @@ pub fn page_label(locale: Locale, page: &Page) -> &'static str {
         Page::Import => td_string!(locale, common.nav.import),
         Page::Settings => td_string!(locale, common.nav.settings),
         Page::MyTransfers => td_string!(locale, common.nav.my_transfers),
+        Page::Wishes => td_string!(locale, wish.title),
         Page::Notices => td_string!(locale, notices.title),
         Page::Account => td_string!(locale, common.nav.account),
     }
@@ -49,6 +50,7 @@ pub fn page_icon(page: &Page) -> Icon {
         Page::Import => Icon::Import,
         Page::Settings => Icon::Settings,
         Page::MyTransfers => Icon::Home,
+        Page::Wishes => Icon::Idea,
         Page::Notices => Icon::Bell,
         Page::Account => Icon::Account,
     }

@@ -17,6 +17,7 @@ use crate::{
         place::place,
         reason::{reason_long, regret},
         t, t_string, use_i18n,
+        wish::wish_match_name,
     },
 };
 
@@ -77,6 +78,18 @@ pub(super) fn MoveDetail(
                         view! {
                             <Explanation handle=handle row=row.clone() record=record />
                             <ErrorAlert error=failure on_retry=retry />
+                            {move || {
+                                record
+                                    .get()
+                                    .map(|record| {
+                                        view! {
+                                            <p class="mt-3">
+                                                <span class="text-muted">{t!(i18n, wish.short.label)} ": "</span>
+                                                {move || wish_match_name(i18n.get_locale(), record.wish.as_ref())}
+                                            </p>
+                                        }
+                                    })
+                            }}
                             {move || {
                                 record
                                     .get()
