@@ -323,6 +323,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    letter_receipts (agency_id, move_id) {
+        agency_id -> Text,
+        move_id -> Text,
+        read_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     wishes (agency_id, id) {
         agency_id -> Text,
         id -> Text,
@@ -565,6 +573,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     plan_minutes,
     working_decisions,
     notices,
+    letter_receipts,
     wishes,
     concerns,
     concern_messages,

@@ -28,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
     config.service(get_my_transfers);
     config.service(get_my_options);
     config.service(post_my_response);
+    config.service(post_my_receipt);
     config.service(post_my_feedback);
 }
 
@@ -122,6 +123,29 @@ async fn post_my_response(
     let (id, now) = (id.into_inner(), state.clock.now());
     let answer = my_transfers::respond_to_transfer(&state.db, &guard.user, id, request.into_inner(), now).await?;
     Ok(HttpResponse::Created().json(answer))
+}
+
+/// The letter was read
+///
+/// Notes when the person first read the letter about the own move; later times change nothing. Permission `own_transfers`.
+#[utoipa::path(
+    tag = "transfers",
+    security(("access_token" = [])),
+    params(("id" = String, Path, description = "The transfer")),
+    responses(
+        (status = 204, description = "Noted"),
+        (status = 404, description = "No such transfer of the reader in a published plan"),
+    ),
+)]
+#[post("/me/transfers/{id}/receipt")]
+async fn post_my_receipt(
+    guard: Require<perm::OwnTransfers>,
+    state: Data<AppState>,
+    id: Path<MoveId>,
+) -> ApiResult<HttpResponse> {
+    let now = state.clock.now();
+    my_transfers::note_letter_read(&state.db, &guard.user, id.into_inner(), now).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Give feedback

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use shared::{
     api::{
-        concern::{ConcernDecision, ConcernMessage, ConcernSummary, MyConcern, PostName},
+        concern::{ConcernCounts, ConcernDecision, ConcernMessage, ConcernSummary, MyConcern, PostName},
         plan::ExceptionKind,
     },
     domain::{
@@ -72,20 +72,21 @@ pub(super) fn lock_concerns(conn: &mut Conn, agency: &AgencyId) -> DbResult<()> 
     dialect::lock_name(conn, &format!("concerns of {agency}"))
 }
 
-/// How many concerns of a plan wait to be settled, and how many outcomes its proposal does not keep.
-pub(super) fn count_unsettled(conn: &mut Conn, plan: &PlanRow) -> ApiResult<(u32, u32)> {
+/// How many concerns there are about a plan.
+pub(super) fn count_concerns(conn: &mut Conn, plan: &PlanRow) -> ApiResult<ConcernCounts> {
     let agency: AgencyId = plan.agency_id.as_str().into();
     let raised = concerns::list_plan_concerns(conn, &agency, &plan.plan_id())?;
     if raised.is_empty() {
-        return Ok((0, 0));
+        return Ok(ConcernCounts::default());
     }
     let prospects = Prospects::load(conn, plan)?;
-    let (mut unsettled, mut unkept) = (0, 0);
+    let mut counts = ConcernCounts::default();
     for concern in &raised {
-        unsettled += u32::from(!concern.0.is_settled());
-        unkept += u32::from(is_kept(concern, &raised, &prospects)? == Some(false));
+        counts.raised += 1;
+        counts.unsettled += u32::from(!concern.0.is_settled());
+        counts.unkept += u32::from(is_kept(concern, &raised, &prospects)? == Some(false));
     }
-    Ok((unsettled, unkept))
+    Ok(counts)
 }
 
 /// Whether the proposal does what was decided about a concern. Of several concerns of one person, the newest that was decided counts.

@@ -17,7 +17,7 @@ use shared::{
 };
 
 use super::{
-    concern_talks::{Prospects, Talks, add_message, lock_concerns},
+    concern_talks::{Prospects, Talks, add_message, count_concerns, lock_concerns},
     move_exceptions::{replace_exception, require_changeable},
     notices::tell_person_of_concern,
     page::PageRequest,
@@ -59,14 +59,7 @@ pub async fn list_plan_concerns(
             .iter()
             .map(|raised| talks.summary(raised, &prospects))
             .collect::<ApiResult<Vec<_>>>()?;
-        let count = |wanted: &dyn Fn(&ConcernSummary) -> bool| {
-            let found = all.iter().filter(|concern| wanted(concern)).count();
-            u32::try_from(found).unwrap_or(u32::MAX)
-        };
-        let (unsettled, unkept) = (
-            count(&|concern| !concern.state.is_settled()),
-            count(&|concern| concern.is_kept == Some(false)),
-        );
+        let counts = count_concerns(conn, &plan.row)?;
         let mut shown: Vec<ConcernSummary> = all
             .into_iter()
             .filter(|concern| state.is_none_or(|state| concern.state == state))
@@ -76,8 +69,7 @@ pub async fn list_plan_concerns(
         let (items, total) = page.cut(shown);
         let page = page.page(items, total);
         Ok(ConcernsResponse {
-            unsettled,
-            unkept,
+            counts,
             items: page.items,
             page: page.page,
         })

@@ -27,8 +27,8 @@ use super::{
 use crate::{
     auth::CurrentUser,
     db::{
-        Conn, Db, DbError, parse_number,
-        queries::{feedback, incumbencies, move_events, move_exceptions, move_responses, moves},
+        Conn, Db, DbError, dialect, parse_number,
+        queries::{feedback, incumbencies, letter_receipts, move_events, move_exceptions, move_responses, moves},
         rows::{
             feedback::FeedbackRow, move_exception::MoveExceptionRow, move_response::MoveResponseRow, plan::PlanRow,
             transfer_move::MoveRow,
@@ -69,6 +69,8 @@ pub async fn list_my_transfers(db: &Db, user: &CurrentUser, today: NaiveDate) ->
                 let mut transfer = transfer_response(row, &plan, (state, exception), &mut said, today)?;
                 transfer.reason_text = text.map(|written| written.text);
                 let ends = (&transfer.from, &transfer.to);
+                let read_at = letter_receipts::find_receipt(conn, &agency, &transfer.id)?;
+                transfer.letter_read_at = read_at.map(|at| at.and_utc());
                 transfer.wish = wish_use(conn, &agency, &employee, &transfer.to.unit_id, proposed_at)?;
                 transfer.letter = load_frame(conn, &user, &plan, &employee, ends, today)?;
                 Ok(transfer)
@@ -114,6 +116,21 @@ pub async fn respond_to_transfer(
         move_responses::insert_response(conn, &answer)?;
         add_move_events(conn, std::slice::from_ref(&row), "responded", now)?;
         Ok(answer.into_answer()?)
+    })
+    .await
+}
+
+/// Notes that the person has read the letter about the own move; the first time counts.
+pub async fn note_letter_read(db: &Db, user: &CurrentUser, id: MoveId, now: NaiveDateTime) -> ApiResult<()> {
+    let user = user.clone();
+    db.write(move |conn| {
+        find_own_move(conn, &user, &id)?;
+        // Two windows at once: the first reading counts.
+        dialect::lock_name(conn, &format!("letter of {id}"))?;
+        if letter_receipts::find_receipt(conn, &user.agency_id, &id)?.is_none() {
+            letter_receipts::insert_receipt(conn, &user.agency_id, &id, now)?;
+        }
+        Ok(())
     })
     .await
 }
@@ -297,6 +314,7 @@ fn transfer_response(
         reasons: detail.reasons,
         reason_text: None,
         wish: None,
+        letter_read_at: None,
         letter: LetterFrame::default(),
         rules: detail.rules,
         events: said.events.remove(&row.id).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use shared::{
     api::{
+        concern::ConcernCounts,
         plan::{StepResponse, TransitionRequest, UnmetCondition},
         problem::{ErrorCode, FieldError},
     },
@@ -19,7 +20,7 @@ use shared::{
 
 use super::{
     carry_out::{effective_day, plan_exchange, reversal_exchange},
-    concern_talks::count_unsettled,
+    concern_talks::count_concerns,
     load_settings::load_rule_settings,
     plan_access::holds_everywhere,
     plan_content::require_same_content,
@@ -163,13 +164,12 @@ impl Case<'_> {
     }
 
     fn require_settled_concerns(&self, conn: &mut Conn) -> ApiResult<()> {
-        match count_unsettled(conn, self.plan)? {
-            (0, 0) => Ok(()),
-            (unsettled, unkept) => {
-                let params = vec![Param::new("unsettled", unsettled), Param::new("unkept", unkept)];
-                Err(ApiError::from(ErrorCode::ConcernsOpen).with_params(params))
-            }
+        let ConcernCounts { unsettled, unkept, .. } = count_concerns(conn, self.plan)?;
+        if unsettled == 0 && unkept == 0 {
+            return Ok(());
         }
+        let params = vec![Param::new("unsettled", unsettled), Param::new("unkept", unkept)];
+        Err(ApiError::from(ErrorCode::ConcernsOpen).with_params(params))
     }
 
     fn require_minutes(&self, conn: &mut Conn) -> ApiResult<()> {

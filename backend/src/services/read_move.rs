@@ -26,7 +26,7 @@ use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, DbResult, parse_text,
-        queries::{incumbencies, move_events, move_exceptions, moves, plan_events, users},
+        queries::{incumbencies, letter_receipts, move_events, move_exceptions, moves, plan_events, users},
         rows::{move_exception::MoveExceptionRow, transfer_move::MoveRow},
     },
     error::ApiResult,
@@ -62,6 +62,7 @@ pub async fn read_move(
             to_retirements: retirements(&detail.to.unit_id)?,
             generated: generated_reasons(&detail.reasons, ends),
             text: notes.text(employee, position),
+            letter_read_at: letter_receipts::find_receipt(conn, agency, &move_id)?.map(|at| at.and_utc()),
             wish: wish_use(conn, agency, &employee.into(), &detail.to.unit_id, row.created_at)?,
             letter,
             overrides: notes.overrides_of(employee, position, &detail.rules)?,

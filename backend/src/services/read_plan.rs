@@ -19,6 +19,7 @@ use shared::{
 };
 
 use super::{
+    concern_talks::count_concerns,
     move_notes::count_warnings,
     page::PageRequest,
     plan_access::{VisiblePlan, find_visible_plan, holds_everywhere},
@@ -31,7 +32,9 @@ use crate::{
     auth::CurrentUser,
     db::{
         Conn, Db, parse_text,
-        queries::{jobs, move_exceptions, move_responses, plan_events, plan_records, plans, scenarios},
+        queries::{
+            jobs, letter_receipts, move_exceptions, move_responses, plan_events, plan_records, plans, scenarios,
+        },
         rows::{plan::PlanRow, plan_record::REVERSAL},
     },
     error::ApiResult,
@@ -146,6 +149,11 @@ pub(super) fn plan_response(
             .into_iter()
             .filter(|act| act.is_open_in(state) && holds_everywhere(user, act.rule().1))
             .collect(),
+        concerns: if sees_records && state.is_published() {
+            Some(count_concerns(conn, &row)?)
+        } else {
+            None
+        },
         minutes: records.minutes,
         decree: records.decree,
         reversal: records.reversal,
@@ -279,6 +287,8 @@ pub(super) fn response_counts(
             ResponseKind::WouldRather => counts.would_rather += 1,
         }
     }
+    counts.letters_read =
+        u32::try_from(letter_receipts::list_receipts(conn, agency, scenario)?.len()).unwrap_or(u32::MAX);
     counts.waiting = summary
         .map_or(0, |summary| summary.proposal.moves)
         .saturating_sub(answered);

@@ -53,6 +53,7 @@ const TABLE: &[(&str, &str, Access)] = &[
     ("GET", "/api/v1/me/notices", SignedIn),
     ("POST", "/api/v1/me/notices/read", SignedIn),
     ("GET", "/api/v1/me/transfers", Needs(P::OwnTransfers)),
+    ("POST", "/api/v1/me/transfers/{id}/receipt", Needs(P::OwnTransfers)),
     ("POST", "/api/v1/me/transfers/{id}/responses", Needs(P::OwnTransfers)),
     ("GET", "/api/v1/openapi.json", Public),
     ("GET", "/api/v1/plans", Needs(P::ViewPlans)),

@@ -42,6 +42,30 @@ test("who has a plan open is told of the others, and sees what they change witho
   await expect(page.getByText("Juga membuka rencana ini:")).toBeHidden();
 });
 
+test("where events do not come through, news is asked for", async ({ browser, page }) => {
+  test.setTimeout(120_000);
+  let asked = 0;
+  await page.route(/\/live\?/, async (route) => {
+    if (route.request().headers().accept?.includes("text/event-stream")) {
+      await route.abort();
+    } else {
+      asked += 1;
+      await route.continue();
+    }
+  });
+  await signIn(page, "hr.pangkalpinang");
+  await createPlan(page, "Tanpa aliran", 3);
+  const colleague = await visit(browser, "hr.pangkalpinang");
+  await colleague.goto(new URL(page.url()).pathname);
+  await colleague.getByRole("button", { name: "Ubah", exact: true }).click();
+  const dialog = colleague.getByRole("dialog", { name: "Ubah rencana" });
+  await dialog.getByLabel("Nama rencana").fill("Tanpa aliran, berubah");
+  await dialog.getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tanpa aliran, berubah" })).toBeVisible({ timeout: 30_000 });
+  expect(asked).toBeGreaterThan(0);
+  await colleague.context().close();
+});
+
 test("two at one workbench: what they decide apart comes together, what they decide differently is chosen", async ({ browser, page }) => {
   test.setTimeout(240_000);
   await signIn(page, "hr.pangkalpinang");

@@ -25,6 +25,11 @@ impl Client {
         self.post(&path::my_transfer_responses(id), request).await
     }
 
+    /// `POST /me/transfers/{id}/receipt`.
+    pub async fn note_letter_read(self, id: &MoveId) -> ApiResult<()> {
+        self.post(&path::my_transfer_receipt(id), &()).await
+    }
+
     /// `GET /me/options`, one page.
     pub async fn my_options(self, text: &str, page: u32, per_page: u32) -> ApiResult<Page<PostOption>> {
         let text = encode(text);

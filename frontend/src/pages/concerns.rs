@@ -4,7 +4,7 @@ mod desk;
 
 use leptos::prelude::*;
 use shared::{
-    api::concern::{ConcernSummary, ConcernsResponse},
+    api::concern::{ConcernCounts, ConcernSummary, ConcernsResponse},
     domain::{
         concern::ConcernState,
         ids::{ConcernId, PlanId},
@@ -123,8 +123,9 @@ fn List(
         }
         .into_any();
     }
-    let (unsettled, unkept, info) = (found.unsettled, found.unkept, found.page);
+    let (counts, info) = (found.counts, found.page);
     let counts = move || {
+        let ConcernCounts { unsettled, unkept, .. } = counts;
         let locale = i18n.get_locale();
         let number = |count: u32| format::integer(locale, i64::from(count));
         if unsettled == 0 && unkept == 0 {

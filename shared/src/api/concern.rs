@@ -84,14 +84,24 @@ pub struct ConcernSummary {
     pub version: i32,
 }
 
+/// How many concerns there are about a plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConcernCounts {
+    /// All that were raised.
+    pub raised: u32,
+    /// Those that are not settled.
+    pub unsettled: u32,
+    /// Outcomes that the present proposal does not keep.
+    pub unkept: u32,
+}
+
 /// Answer of `GET /plans/{id}/concerns`: what waits for an answer first, then the newest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConcernsResponse {
-    /// Concerns that are not settled, of the whole plan.
-    pub unsettled: u32,
-    /// Outcomes that the present proposal does not keep, of the whole plan.
-    pub unkept: u32,
+    /// How many there are about the whole plan.
+    pub counts: ConcernCounts,
     /// The concerns of this page.
     pub items: Vec<ConcernSummary>,
     /// Which page this is.

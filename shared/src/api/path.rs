@@ -142,6 +142,11 @@ pub fn concern(id: &ConcernId) -> String {
     format!("/api/v1/concerns/{id}")
 }
 
+/// `POST`: the person has read the letter about a move.
+pub fn my_transfer_receipt(id: &MoveId) -> String {
+    format!("{MY_TRANSFERS}/{id}/receipt")
+}
+
 /// `POST`: the personnel office writes to the person.
 pub fn concern_messages(id: &ConcernId) -> String {
     format!("/api/v1/concerns/{id}/messages")

@@ -32,6 +32,7 @@ pub use self::{
         ScenariosResponse,
     },
 };
+use super::concern::ConcernCounts;
 use super::{
     auth::Password,
     workload::{BalanceFigures, UnitLoadResponse},
@@ -201,6 +202,8 @@ pub struct ResponseCounts {
     pub would_rather: u32,
     /// No answer yet.
     pub waiting: u32,
+    /// People who have read the letter that explains their move.
+    pub letters_read: u32,
 }
 
 /// Answer of `GET /plans/{id}`. Its version is sent as `ETag`.
@@ -244,6 +247,8 @@ pub struct PlanResponse {
     pub proposal: Option<ProposalResponse>,
     /// Answers so far; `None` before publication.
     pub responses: Option<ResponseCounts>,
+    /// Concerns about the plan, for those who see who moves in it; none before it was published.
+    pub concerns: Option<ConcernCounts>,
     /// A proposal being computed right now.
     pub running_job: Option<JobId>,
     /// Steps that are this user's to take, and what still keeps each from being taken.

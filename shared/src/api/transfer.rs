@@ -143,6 +143,8 @@ pub struct MyTransferResponse {
     pub letter: LetterFrame,
     /// Rules checked.
     pub rules: Vec<RuleResult>,
+    /// When the person first read the letter.
+    pub letter_read_at: Option<DateTime<Utc>>,
     /// What has happened, oldest first.
     pub events: Vec<TransferEvent>,
     /// The person's answers, oldest first.

@@ -14,11 +14,11 @@ use super::{code, planner};
 const BASE: [&str; 4] = [code::MODULE, code::SCRIPT, code::PARTS_SCRIPT, "app.css"];
 
 /// What we aim at for every page, in bytes after brotli. What comes before the first page keeps to it; the pages themselves still
-/// weigh up to 450 KB more, most of it views; the workbench, which few people open and then work on for hours, weighs the most.
+/// weigh up to 500 KB more, most of it views; the workbench, which few people open and then work on for hours, weighs the most.
 const AIM: u64 = 300_000;
 
 /// Above this the build fails: something large has slipped in.
-const LIMIT: u64 = 740_000;
+const LIMIT: u64 = 780_000;
 
 /// Prints the sizes of the built files and refuses a page that needs more than the limit. `parts` are those of [`code::Code`].
 pub(super) fn check(dist: &Path, bundle: &Bundle, parts: &BTreeMap<String, Vec<String>>) -> Result<()> {

@@ -75,6 +75,7 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_decrees,
         plan_minutes,
         plan_contents,
+        letter_receipts,
         wishes,
         concern_messages,
         concerns,

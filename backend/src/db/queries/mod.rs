@@ -11,6 +11,7 @@ pub mod feedback;
 pub mod incumbencies;
 pub mod job_titles;
 pub mod jobs;
+pub mod letter_receipts;
 pub mod mail_settings;
 pub mod move_events;
 pub mod move_exceptions;

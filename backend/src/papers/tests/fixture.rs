@@ -196,6 +196,7 @@ pub fn proposed(moves: usize) -> PlanPapers {
             volunteer: 1,
             would_rather: 0,
             waiting: 4,
+            letters_read: 9,
         }),
         units: vec![
             unit("Puskesmas Timur", (8, 12), (154, 102)),

@@ -84,7 +84,7 @@ on_both_databases! {
         assert_eq!(written.state, ConcernState::Open, "the office owes an answer again");
 
         let found = of_plan(&test, &test.hr, &plan).await;
-        assert_eq!((found.unsettled, found.unkept, found.page.total), (1, 0, 1));
+        assert_eq!((found.counts.unsettled, found.counts.unkept, found.page.total), (1, 0, 1));
         let one = &found.items[0];
         let bare = decide(&test, one, &json!({ "outcome": "kept", "reason": "" })).await;
         assert_eq!(bare.expect_problem(ErrorCode::Validation).errors[0].pointer, "/reason");
@@ -104,7 +104,7 @@ on_both_databases! {
         late.expect_problem(ErrorCode::WrongState);
         let plan = test.take(&test.plan(&plan.id).await, PlanState::Review).await;
         decide(&test, &decided.summary, &body).await.expect_problem(ErrorCode::WrongState);
-        assert_eq!(of_plan(&test, &test.hr, &plan).await.unsettled, 0);
+        assert_eq!(of_plan(&test, &test.hr, &plan).await.counts.unsettled, 0);
     }
 
     async fn withdrawing_and_deferring_take_effect_on_the_move(test: Planning) {
@@ -133,7 +133,7 @@ on_both_databases! {
         let problem = refused.expect_problem(ErrorCode::ConcernsOpen);
         assert_eq!((problem.params[0].value.as_str(), problem.params[1].value.as_str()), ("0", "1"));
         let found = of_plan(&test, &test.hr, &plan).await;
-        assert_eq!((found.unsettled, found.unkept), (0, 1));
+        assert_eq!((found.counts.unsettled, found.counts.unkept), (0, 1));
     }
 
     async fn an_answer_of_another_kind_takes_the_concern_back(test: Planning) {

@@ -8,7 +8,7 @@ use shared::{
         employee::EmployeeResponse,
         page::Page,
         path,
-        plan::{PlanResponse, ResponseKind},
+        plan::{MoveRecordResponse, PlanResponse, ResponseKind},
         problem::ErrorCode,
         transfer::{FeedbackPhase, FeedbackResponse, MyTransfersResponse, PlanAnswerResponse, PlanFeedbackResponse},
     },
@@ -318,6 +318,25 @@ on_both_databases! {
         assert_eq!(stored.len(), 1);
         assert_eq!(kept.items[0].feedback.len(), 1);
         assert_eq!(stored[0].text.as_deref(), Some("Terima kasih"));
+    }
+
+    async fn the_first_reading_of_a_letter_is_kept(test: Planning) {
+        let plan = test.published().await;
+        let (person, transfer) = test.somebody_who_moves(&plan).await;
+        assert_eq!(transfer.letter_read_at, None);
+        assert_eq!(test.plan(&plan.id).await.responses.unwrap().letters_read, 0);
+        let first = test.app.state.clock.now().and_utc();
+        let address = path::my_transfer_receipt(&transfer.id);
+        test.post(&person, &address, &json!({})).await.expect_status(204);
+        test.app.advance(TimeDelta::minutes(1));
+        test.post(&person, &address, &json!({})).await.expect_status(204);
+        assert_eq!(test.transfers(&person).await.items[0].letter_read_at, Some(first));
+        assert_eq!(test.plan(&plan.id).await.responses.unwrap().letters_read, 1);
+        let record: MoveRecordResponse =
+            test.get(&test.hr, &path::plan_move(&plan.id, &transfer.id)).await.expect(200);
+        assert_eq!(record.letter_read_at, Some(first));
+        let other = test.with_account("lain", Role::Employee, None, None).await;
+        test.post(&other, &address, &json!({})).await.expect_problem(ErrorCode::NotFound);
     }
 
     async fn an_account_without_a_personnel_file_has_no_transfers(test: Planning) {

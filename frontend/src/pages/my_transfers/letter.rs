@@ -1,6 +1,7 @@
 //! The letter of explanation, on the screen and on paper.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*, task::spawn_local};
+use leptos_use::use_intersection_observer;
 use shared::domain::letter::{LetterFrame, LetterPassage};
 
 use super::{
@@ -8,6 +9,7 @@ use super::{
     sentences::{self, introduction, is_about_need},
 };
 use crate::{
+    api::use_client,
     components::icon::{Icon, IconView},
     i18n::{Locale, format, letter::passage, place::place, t, td_string, use_i18n},
     state::session::{use_user, zone_of},
@@ -66,6 +68,31 @@ fn rights(locale: Locale, transfer: &Transfer) -> Vec<String> {
     lines
 }
 
+/// The end of the letter: once it has come into view the letter counts as read, and the server is told the first time.
+fn note_reading(transfer: &Transfer) -> NodeRef<html::Div> {
+    let end = NodeRef::new();
+    if transfer.letter_read_at.is_some() {
+        return end;
+    }
+    let client = use_client();
+    let id = transfer.id.clone();
+    let was_told = StoredValue::new(false);
+    use_intersection_observer(end, move |entries, _| {
+        let is_in_view = entries.iter().any(web_sys::IntersectionObserverEntry::is_intersecting);
+        if is_in_view && !was_told.try_get_value().unwrap_or(true) {
+            was_told.set_value(true);
+            let id = id.clone();
+            spawn_local(async move {
+                if client.note_letter_read(&id).await.is_err() {
+                    // Told again when the letter comes into view the next time.
+                    was_told.try_set_value(false);
+                }
+            });
+        }
+    });
+    end
+}
+
 /// The letter. "Print" prints it alone, with the head of a letter.
 #[component]
 pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
@@ -118,6 +145,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
             transfer.evaluation_method.clone(),
         )
     });
+    let end = note_reading(&transfer.get_value());
     let has_rights = transfer.with_value(|transfer| !rights(i18n.get_locale_untracked(), transfer).is_empty());
     let has_goal = !goal.trim().is_empty() || !method.trim().is_empty();
 
@@ -195,6 +223,7 @@ pub(super) fn Letter(transfer: Transfer) -> impl IntoView {
                 {has_rights.then(|| view! { <h3>{t!(i18n, me.letter.rights)}</h3> })}
                 {paragraph(rights)}
                 {said(|frame| &frame.closing)}
+                <div node_ref=end></div>
             </article>
         </section>
     }

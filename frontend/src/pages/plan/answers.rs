@@ -78,6 +78,12 @@ fn Answers(
                                 .collect_view()
                         })
                 }}
+                <span class="text-sm text-muted">
+                    {move || {
+                        let read = counts.get().map_or(0, |counts| counts.letters_read);
+                        t_string!(i18n, plan.letters_read, count = format::integer(i18n.get_locale(), i64::from(read)))
+                    }}
+                </span>
             </div>
             <Loaded resource=answers skeleton_rows=3 let:data>
                 <AnswerList data=data on_page=Callback::new(move |number| answer_page.set(number)) />

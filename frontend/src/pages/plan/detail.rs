@@ -19,6 +19,7 @@ use crate::{
         t, t_string, use_i18n,
         wish::wish_match_name,
     },
+    state::session::{use_user, zone_of},
 };
 
 /// Dialog that explains the selected move.
@@ -66,6 +67,7 @@ pub(super) fn MoveDetail(
             .with(|row| row.as_ref().is_some_and(|row| row.id == id))
             .then_some(record)
     });
+    let zone = zone_of(&use_user());
     let failure = Signal::derive(move || answer.get().and_then(Result::err));
     let retry = Callback::new(move |()| answer.refetch());
     view! {
@@ -86,6 +88,18 @@ pub(super) fn MoveDetail(
                                             <p class="mt-3">
                                                 <span class="text-muted">{t!(i18n, wish.short.label)} ": "</span>
                                                 {move || wish_match_name(i18n.get_locale(), record.wish.as_ref())}
+                                            </p>
+                                            <p>
+                                                <span class="text-muted">{t!(i18n, plan.letter_read)} ": "</span>
+                                                {move || {
+                                                    let locale = i18n.get_locale();
+                                                    record
+                                                        .letter_read_at
+                                                        .map_or_else(
+                                                            || t_string!(i18n, plan.letter_unread).to_owned(),
+                                                            |at| format::date_time(locale, at, zone),
+                                                        )
+                                                }}
                                             </p>
                                         }
                                     })

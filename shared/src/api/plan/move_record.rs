@@ -88,6 +88,8 @@ pub struct MoveRecordResponse {
     pub generated: ReasonText,
     /// What the personnel office has written instead.
     pub text: Option<ReasonTextResponse>,
+    /// When the person first read the letter that explains it.
+    pub letter_read_at: Option<DateTime<Utc>>,
     /// How it meets what the person wished for; `None` where nothing was said before it was proposed.
     pub wish: Option<WishUse>,
     /// What the government says around it, as the person reads it.
