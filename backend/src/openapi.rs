@@ -40,6 +40,7 @@ pub const REFRESH_COOKIE: &str = "refresh_cookie";
         (name = "plans", description = "Transfer plans and their proposals"),
         (name = "transfers", description = "The own transfers of an employee"),
         (name = "concerns", description = "Concerns of people about their transfer, and what became of them"),
+        (name = "check-ins", description = "Check-ins after a move, and what newcomers have to learn"),
         (name = "imports", description = "Data from files"),
         (name = "system", description = "About the server itself"),
     ),

@@ -15,12 +15,14 @@ use crate::domain::plan::{
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
+mod check_in;
 mod concern;
 mod records;
 mod setting;
 #[cfg(test)]
 mod tests;
 
+pub use check_in::{check_changed_training_need, check_head_check_in, check_new_training_need, check_own_check_in};
 pub use concern::{check_message, check_outcome};
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};
 pub use setting::{check_changed_relation, check_changed_setting, check_new_relation, check_new_setting};

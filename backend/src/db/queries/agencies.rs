@@ -73,6 +73,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_decrees,
         plan_minutes,
         plan_contents,
+        check_ins,
+        training_needs,
         concern_messages,
         concerns,
         move_responses,
