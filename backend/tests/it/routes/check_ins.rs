@@ -242,8 +242,8 @@ on_both_databases! {
             }
         }
         // A head who has moved does not judge the own move.
-        let both = test.with_account("kepala.pindah", Role::Head, None, Some(moves[1].employee_id.as_str())).await;
-        test.post(&both, path::CHECK_INS, &head_form(&moves[1].id, "30")).await.expect_problem(ErrorCode::NotFound);
+        let both = test.with_account("kepala.pindah", Role::Head, None, Some(moves[2].employee_id.as_str())).await;
+        test.post(&both, path::CHECK_INS, &head_form(&moves[2].id, "30")).await.expect_problem(ErrorCode::NotFound);
         assert_eq!(newcomers(&test, &both, "").await.items.len(), moves.len() - 1);
     }
 
