@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("workload") view=fetched(Page::Workload, || Box::pin(parts::workload())) />
                         <Route path=path!("my-transfers") view=fetched(Page::MyTransfers, || Box::pin(parts::my_transfers())) />
                         <Route path=path!("employees") view=fetched(Page::Employees, || Box::pin(parts::employees())) />
+                        <Route path=path!("newcomers") view=fetched(Page::Newcomers, || Box::pin(parts::newcomers())) />
                         <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
                         <Route path=path!("notices") view=fetched(Page::Notices, || Box::pin(parts::notices())) />

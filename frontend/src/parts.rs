@@ -20,9 +20,9 @@ use crate::{
     i18n::{t, t_string, use_i18n},
     pages::{
         calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage, employees::EmployeesPage,
-        how::HowPage, import::ImportPage, my_transfers::MyTransfersPage, notices::NoticesPage, plan::PlanPage,
-        plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage, workbench::WorkbenchPage,
-        workload::WorkloadPage,
+        how::HowPage, import::ImportPage, my_transfers::MyTransfersPage, newcomers::NewcomersPage,
+        notices::NoticesPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage,
+        workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -53,6 +53,7 @@ parts! {
     planning: plan => PlanPage;
     comparison: scenarios => ScenariosPage;
     consultation: concerns => ConcernsPage;
+    arrival: newcomers => NewcomersPage;
     explanation: how => HowPage;
     workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;
