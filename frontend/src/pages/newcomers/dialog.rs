@@ -18,7 +18,7 @@ use crate::{
         check_in::{Given, LookChip, Rated, Scores, day_name, state_look},
         dialog::Dialog,
         field::{TextArea, TextField},
-        focus::focus_first_fault,
+        focus::{focus_first_fault, focus_if_lost},
         icon::{Icon, IconView},
     },
     i18n::{format, t, t_string, td_string, use_i18n},
@@ -28,6 +28,9 @@ use crate::{
         toast::use_toasts,
     },
 };
+
+/// Id of the list of what was said.
+const SAID: &str = "newcomer-said";
 
 /// The request for a draft. A score that has not been chosen is 0, which the check refuses.
 fn request(id: &MoveId, day: CheckInDay, draft: CheckInDraft) -> HeadCheckInRequest {
@@ -90,6 +93,8 @@ fn Desk(newcomer: Newcomer, chosen: RwSignal<Option<Newcomer>>, on_change: Callb
     let given = Callback::new(move |newcomer| {
         chosen.set(Some(newcomer));
         on_change.run(());
+        // The form that had the focus is gone.
+        focus_if_lost(SAID);
     });
     let to_give = newcomer.check_ins.iter().find(|one| one.can_give).map(|one| one.day);
     let is_office = newcomer.check_ins.iter().any(|one| one.own_state.is_some());
@@ -100,7 +105,7 @@ fn Desk(newcomer: Newcomer, chosen: RwSignal<Option<Newcomer>>, on_change: Callb
             </p>
             {to_give
                 .map(|day| view! { <HeadForm id=newcomer.move_id.clone() day=day given=given /> })}
-            <ul class="grid gap-3">
+            <ul id=SAID tabindex="-1" class="grid gap-3">
                 {newcomer.check_ins.into_iter().map(|one| view! { <Said check_in=one /> }).collect_view()}
             </ul>
             {(!is_office).then(|| view! { <p class="text-sm text-muted">{t!(i18n, check_in.own_private)}</p> })}
