@@ -99,6 +99,7 @@ async fn change(test: &Planning, need: &TrainingNeedResponse, version: Option<i3
 
 on_both_databases! {
     async fn check_ins_open_on_their_day_and_are_given_once_by_each_side(test: Planning) {
+        use CheckInState::{Ahead, Due, Given, Overdue};
         let mut test = test;
         let (_, moves) = carried_out(&mut test).await;
         let one = &moves[0];
@@ -106,7 +107,6 @@ on_both_databases! {
         let states = async |test: &Planning, person: &Person| -> Vec<CheckInState> {
             mine(test, person).await.items.iter().map(|item| item.state).collect()
         };
-        use CheckInState::{Ahead, Due, Given, Overdue};
         assert_eq!(states(&test, &person).await, [Ahead, Ahead, Ahead]);
 
         test.on_day(day(2, 2)).await;
@@ -262,7 +262,7 @@ on_both_databases! {
         assert_eq!((need.state, need.version, need.due_on), (TrainingState::Open, 1, Some(day(3, 1))));
         assert_eq!(need.employee_name, one.employee_name);
         assert_eq!((needs(&test, &head).await.items.len(), needs(&test, &stranger).await.items.len()), (1, 0));
-        assert_eq!(needs(&test, &test.hr).await.items, [need.clone()]);
+        assert_eq!(needs(&test, &test.hr).await.items, std::slice::from_ref(&need));
 
         let planned = json!({ "state": "planned", "owner": "BKPSDM", "due_on": "2027-03-15" });
         change(&test, &need, None, &planned).await.expect_problem(ErrorCode::VersionRequired);
