@@ -41,6 +41,7 @@ pub const REFRESH_COOKIE: &str = "refresh_cookie";
         (name = "transfers", description = "The own transfers of an employee"),
         (name = "wishes", description = "What people wish for, asked before any plan"),
         (name = "concerns", description = "Concerns of people about their transfer, and what became of them"),
+        (name = "check-ins", description = "Check-ins after a move, and what newcomers have to learn"),
         (name = "imports", description = "Data from files"),
         (name = "system", description = "About the server itself"),
     ),

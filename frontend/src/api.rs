@@ -4,6 +4,7 @@
 
 mod account;
 mod calendar;
+mod check_ins;
 mod client;
 mod concerns;
 mod eligibility;

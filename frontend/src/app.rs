@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("my-transfers") view=fetched(Page::MyTransfers, || Box::pin(parts::my_transfers())) />
                         <Route path=path!("wishes") view=fetched(Page::Wishes, || Box::pin(parts::wishes())) />
                         <Route path=path!("employees") view=fetched(Page::Employees, || Box::pin(parts::employees())) />
+                        <Route path=path!("newcomers") view=fetched(Page::Newcomers, || Box::pin(parts::newcomers())) />
                         <Route path=path!("import") view=fetched(Page::Import, || Box::pin(parts::import())) />
                         <Route path=path!("settings") view=fetched(Page::Settings, || Box::pin(parts::settings())) />
                         <Route path=path!("notices") view=fetched(Page::Notices, || Box::pin(parts::notices())) />

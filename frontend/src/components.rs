@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod chart;
+pub mod check_in;
 pub mod dialog;
 pub mod dropdown;
 pub mod field;

@@ -9,6 +9,7 @@ pub mod employees;
 pub mod how;
 pub mod import;
 pub mod my_transfers;
+pub mod newcomers;
 pub mod not_found;
 pub mod notices;
 pub mod plan;

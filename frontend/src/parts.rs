@@ -21,8 +21,8 @@ use crate::{
     pages::{
         account::AccountPage, calendar::CalendarPage, concerns::ConcernsPage, dashboard::DashboardPage,
         employees::EmployeesPage, how::HowPage, import::ImportPage, my_transfers::MyTransfersPage,
-        notices::NoticesPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage, settings::SettingsPage,
-        wishes::WishesPage, workbench::WorkbenchPage, workload::WorkloadPage,
+        newcomers::NewcomersPage, notices::NoticesPage, plan::PlanPage, plans::PlansPage, scenarios::ScenariosPage,
+        settings::SettingsPage, wishes::WishesPage, workbench::WorkbenchPage, workload::WorkloadPage,
     },
     route::Page,
 };
@@ -55,6 +55,7 @@ parts! {
     planning: plan => PlanPage;
     comparison: scenarios => ScenariosPage;
     consultation: concerns => ConcernsPage;
+    arrival: newcomers => NewcomersPage;
     explanation: how => HowPage;
     workbench: workbench => WorkbenchPage;
     administration: employees => EmployeesPage;

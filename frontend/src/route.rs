@@ -27,6 +27,8 @@ pub enum Page {
     Workbench(PlanId),
     /// People in scope.
     Employees,
+    /// People who came by a move, and how they get on.
+    Newcomers,
     /// Import of files.
     Import,
     /// Dated settings.
@@ -69,6 +71,7 @@ impl Page {
             | Self::Concerns(_)
             | Self::Workbench(_) => "/plans",
             Self::Employees => "/employees",
+            Self::Newcomers => "/newcomers",
             Self::Import => "/import",
             Self::Settings => "/settings",
             Self::MyTransfers => "/my-transfers",
@@ -86,7 +89,7 @@ impl Page {
             Self::Scenarios(_) | Self::Workbench(_) => Some(Permission::EditPlans),
             Self::Concerns(_) => Some(Permission::ViewMoves),
             Self::Plans | Self::Calendar | Self::Plan(_) | Self::How(_) => Some(Permission::ViewPlans),
-            Self::Employees => Some(Permission::ViewEmployees),
+            Self::Employees | Self::Newcomers => Some(Permission::ViewEmployees),
             Self::Import => Some(Permission::ImportData),
             Self::Settings => Some(Permission::ViewSettings),
             Self::MyTransfers | Self::Wishes => Some(Permission::OwnTransfers),
@@ -101,6 +104,7 @@ impl Page {
         Self::Workload,
         Self::Plans,
         Self::Employees,
+        Self::Newcomers,
         Self::Import,
         Self::Settings,
     ];

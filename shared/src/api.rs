@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod calendar;
 pub mod check;
+pub mod check_in;
 pub mod concern;
 pub mod eligibility;
 pub mod employee;

@@ -1,6 +1,7 @@
 //! Domain concepts and rules, free of storage and transport.
 
 pub mod balance;
+pub mod check_in;
 pub mod concern;
 pub mod education;
 pub mod eligibility;

@@ -323,6 +323,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    check_ins (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        move_id -> Text,
+        day -> Text,
+        is_head -> Bool,
+        author_id -> Text,
+        adaptation -> Integer,
+        clarity -> Nullable<Integer>,
+        support -> Nullable<Integer>,
+        workload -> Nullable<Integer>,
+        satisfaction -> Nullable<Integer>,
+        performance -> Nullable<Integer>,
+        text -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    training_needs (agency_id, id) {
+        agency_id -> Text,
+        id -> Text,
+        move_id -> Text,
+        employee_id -> Text,
+        text -> Text,
+        state -> Text,
+        owner -> Text,
+        due_on -> Nullable<Date>,
+        raised_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     letter_receipts (agency_id, move_id) {
         agency_id -> Text,
         move_id -> Text,
@@ -574,6 +610,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     working_decisions,
     notices,
     letter_receipts,
+    check_ins,
+    training_needs,
     wishes,
     concerns,
     concern_messages,

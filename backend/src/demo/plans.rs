@@ -2,6 +2,7 @@
 //! as plans made in the browser, with the dates of the story.
 
 mod answers;
+mod follow_up;
 
 use std::collections::BTreeSet;
 
@@ -62,6 +63,7 @@ pub fn make_plans(db: &Db, government: &Government, keys: &Keys, now: NaiveDateT
         reviewer: user(db, Role::Reviewer, government.place)?,
         approver: user(db, Role::Approver, government.place)?,
         employee: user(db, Role::Employee, government.place)?,
+        head: user(db, Role::Head, government.place)?,
     };
     let texts = story::texts(government.place);
     runtime
@@ -105,6 +107,7 @@ struct Office {
     reviewer: CurrentUser,
     approver: CurrentUser,
     employee: CurrentUser,
+    head: CurrentUser,
 }
 
 /// Days from the effective day to the evaluation: the last of those that the evaluation method names.
@@ -183,7 +186,7 @@ impl Office {
             self.feedback(step, index, FeedbackPhase::After, executed + TimeDelta::days(95))
                 .await?;
         }
-        Ok(())
+        self.follow_up(&moves, executed, now).await
     }
 
     /// The plan that is in consultation today. The employee's account becomes that of somebody it concerns and whom the earlier plan

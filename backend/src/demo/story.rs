@@ -1,9 +1,12 @@
 //! What the people of a demo government write: names and goals of plans, concerns, feedback. In Indonesian, as they would.
 
 use chrono::{Datelike as _, NaiveDate};
-use shared::api::{
-    plan::{Attendee, CriteriaPreset, DecreeRequest, MinutesRequest, Recommendation},
-    transfer::{ConcernCategory, FeedbackPhase},
+use shared::{
+    api::{
+        plan::{Attendee, CriteriaPreset, DecreeRequest, MinutesRequest, Recommendation},
+        transfer::{ConcernCategory, FeedbackPhase},
+    },
+    domain::check_in::CheckInDay,
 };
 
 use super::place::Place;
@@ -169,3 +172,35 @@ pub fn feedback(phase: FeedbackPhase) -> &'static str {
         FeedbackPhase::After => "Tugas di unit baru sesuai, rekan kerja membantu. Pelatihan aplikasi masih diperlukan.",
     }
 }
+
+/// What somebody writes in the own check-in.
+pub fn own_check_in(day: CheckInDay) -> &'static str {
+    match day {
+        CheckInDay::Day30 => {
+            "Saya sudah mengenal rekan kerja, tetapi masih perlu belajar aplikasi yang dipakai di unit ini."
+        }
+        CheckInDay::Day90 => "Pekerjaan berjalan lancar. Pembagian tugas pada akhir bulan masih terlalu padat.",
+        CheckInDay::Day180 => "Saya merasa cocok dengan pekerjaan ini.",
+    }
+}
+
+/// What a receiving head writes about a newcomer.
+pub fn head_check_in(day: CheckInDay) -> &'static str {
+    match day {
+        CheckInDay::Day30 => "Cepat beradaptasi dan aktif bertanya. Perlu didampingi untuk tugas pelaporan.",
+        CheckInDay::Day90 => "Sudah bekerja mandiri dan mulai membantu rekan lain.",
+        CheckInDay::Day180 => "Menjadi andalan dalam tim.",
+    }
+}
+
+/// What a newcomer has to learn.
+pub fn training(index: usize) -> &'static str {
+    if index.is_multiple_of(2) {
+        "Pelatihan aplikasi persuratan elektronik dan tata naskah dinas"
+    } else {
+        "Bimbingan teknis pengelolaan arsip dan pelaporan keuangan unit"
+    }
+}
+
+/// Who takes care of training.
+pub const TRAINING_OWNER: &str = "Bidang Pengembangan Kompetensi BKPSDM";

@@ -5,6 +5,7 @@
 
 pub mod auth;
 pub mod calendar;
+pub mod check_ins;
 pub mod concerns;
 pub mod eligibility;
 pub mod employees;
@@ -23,6 +24,7 @@ pub mod relations;
 pub mod scenarios;
 pub mod settings;
 pub mod system;
+pub mod training_needs;
 pub mod transfers;
 pub mod version;
 pub mod wishes;
@@ -63,6 +65,8 @@ pub fn api() -> Scope<
         .configure(calendar::configure)
         .configure(moves::configure)
         .configure(concerns::configure)
+        .configure(check_ins::configure)
+        .configure(training_needs::configure)
         .configure(plan_live::configure)
         .configure(plan_records::configure)
         .configure(move_notes::configure)

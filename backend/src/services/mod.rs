@@ -2,6 +2,7 @@
 
 pub mod authenticate;
 mod carry_out;
+pub mod check_ins;
 pub mod compute_need;
 mod concern_talks;
 pub mod concerns;
@@ -25,8 +26,10 @@ pub mod load_structure;
 pub mod mail_settings;
 pub mod move_exceptions;
 mod move_notes;
+pub mod my_check_ins;
 pub mod my_concerns;
 pub mod my_transfers;
+mod newcomers;
 pub mod notices;
 pub mod outbox;
 pub mod page;
@@ -52,6 +55,7 @@ pub mod scenarios;
 mod search_text;
 pub mod sign_in;
 pub mod sign_out;
+pub mod training_needs;
 pub mod transition_plan;
 pub mod watch_plan;
 pub mod wishes;

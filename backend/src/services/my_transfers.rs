@@ -232,7 +232,7 @@ fn open_phase(state: PlanState, exception: Option<&MoveExceptionRow>) -> Option<
 }
 
 /// Free text without blank ends; nothing when nothing is left.
-fn present_text(text: Option<String>) -> Option<String> {
+pub(super) fn present_text(text: Option<String>) -> Option<String> {
     text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

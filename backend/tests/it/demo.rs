@@ -16,11 +16,14 @@ use backend::{
         provisional_code,
     },
     id::new_id,
-    services::my_transfers::list_my_transfers,
+    services::{
+        check_ins::list_newcomers, my_check_ins::list_my_check_ins, my_transfers::list_my_transfers, page::PageRequest,
+        training_needs::list_training_needs,
+    },
 };
 use shared::{
-    api::plan::CreatePlanRequest,
-    domain::{plan::PlanState, role::Role},
+    api::{check_in::Newcomer, plan::CreatePlanRequest},
+    domain::{check_in::TrainingState, plan::PlanState, role::Role},
 };
 
 use crate::support::{TestDb, app::start_of_test, on_both_databases};
@@ -84,6 +87,21 @@ on_both_databases! {
         assert_eq!(states, [PlanState::Consultation, PlanState::Monitoring]);
         assert!(mine.items[0].can_respond, "the own answer is left to whoever tries the demo");
         assert!(mine.items[0].responses.is_empty());
+
+        // Both sides have said how it went, and the employee has something left to say.
+        let hr = sign_in_as(&db, Role::Hr, Place::Kepahiang).await;
+        let page = PageRequest::new(None, Some(200)).unwrap();
+        let newcomers = list_newcomers(&db, &hr, None, None, page, start_of_test()).await.unwrap().items;
+        let given = |day: usize| {
+            let both = |one: &&Newcomer| one.check_ins[day].head.is_some() && one.check_ins[day].own.is_some();
+            newcomers.iter().filter(both).count()
+        };
+        assert!(given(0) >= 20 && given(1) >= 20 && given(2) == 0, "{} {}", given(0), given(1));
+        let needs = list_training_needs(&db, &hr, None, page).await.unwrap().items;
+        let states: Vec<TrainingState> = needs.iter().map(|need| need.state).collect();
+        assert_eq!(states, [TrainingState::Open, TrainingState::Planned]);
+        let own = list_my_check_ins(&db, &employee, start_of_test()).await.unwrap().items;
+        assert!(own.iter().any(|one| one.state.is_open()));
 
         let id = agency.clone();
         let (codes, concerned) = db

@@ -83,6 +83,7 @@ for (const { role, menu } of [
       ["Workload", null],
       ["Plans", "Transfer plans"],
       ["Employees", "Employees"],
+      ["Newcomers", "Newcomers"],
       ["Import", "Import"],
       ["Rules", "Rules and parameters"],
     ],

@@ -10,13 +10,13 @@ import { expect, test } from "../../setup/test";
  */
 const roles = [
   { role: "employee", all: true, home: /my-transfers/, menu: ["Beranda", "Akun saya"] },
-  { role: "head", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Pegawai"] },
+  { role: "head", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Pegawai", "Pegawai baru"] },
   { role: "leader", all: true, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },
   {
     role: "hr",
     all: true,
     home: /dashboard/,
-    menu: ["Dasbor", "Beban kerja", "Rencana", "Pegawai", "Impor data", "Aturan"],
+    menu: ["Dasbor", "Beban kerja", "Rencana", "Pegawai", "Pegawai baru", "Impor data", "Aturan"],
   },
   { role: "reviewer", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },
   { role: "approver", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },

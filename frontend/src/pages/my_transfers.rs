@@ -1,6 +1,7 @@
 //! Start page of employees: the own transfer with its reasons, the answer, feedback, and earlier transfers.
 
 mod answer;
+mod check_ins;
 mod concern;
 mod earlier;
 mod effect;
@@ -21,8 +22,8 @@ use leptos::prelude::*;
 use shared::api::transfer::{MyTransferResponse, MyTransfersResponse};
 
 use self::{
-    answer::AnswerCard, earlier::Earlier, effect::Effects, feedback::FeedbackSection, fit::FitPanel, journey::Journey,
-    letter::Letter, post::PostPanel, talks::Talks, wish::WishPanel,
+    answer::AnswerCard, check_ins::CheckIns, earlier::Earlier, effect::Effects, feedback::FeedbackSection,
+    fit::FitPanel, journey::Journey, letter::Letter, post::PostPanel, talks::Talks, wish::WishPanel,
 };
 use crate::{
     api::use_client,
@@ -123,6 +124,7 @@ fn Content(
                         text=Signal::derive(move || t_string!(i18n, me.empty.text).to_owned())
                     />
                 </section>
+                <CheckIns />
                 <Talks concerns=data.concerns reload=reload />
                 <WishPanel transfer=None />
                 <PostPanel post=data.post />
@@ -137,6 +139,7 @@ fn Content(
         <div class="flex flex-col lg:grid lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] gap-4 md:gap-6 lg:items-start">
             <div class="contents lg:flex lg:flex-col gap-6 min-w-0">
                 <AnswerCard transfer=transfer() reload=reload />
+                <CheckIns />
                 <Talks concerns=data.concerns reload=reload />
                 // Reasons come before questions; after the move the question comes first.
                 {is_executed.then(|| view! { <FeedbackSection transfer=transfer() reload=reload /> })}

@@ -12,6 +12,7 @@ use shared::{
         wish::WishRequest,
     },
     domain::{
+        check_in::CheckInDay,
         ids::{ConcernId, MoveId, PlanId, UnitId},
         wish::Willingness,
     },
@@ -56,6 +57,22 @@ pub struct FeedbackDraft {
     pub text: RwSignal<String>,
 }
 
+/// A check-in in the making, of the person or of the head.
+#[derive(Clone, Copy)]
+pub struct CheckInDraft {
+    /// Ratings of the statements, in form order; the head rates the first two alone.
+    pub scores: [RwSignal<Option<u8>>; 5],
+    /// The words.
+    pub text: RwSignal<String>,
+    /// What the newcomer has to learn; the head's alone.
+    pub training: RwSignal<String>,
+    /// By when, as typed.
+    pub training_due: RwSignal<String>,
+}
+
+/// Which check-in a draft is of: the move, the day, and whether it is the head's.
+type CheckInKey = (MoveId, CheckInDay, bool);
+
 /// Begins the key of every workbench that a window keeps; user and plan follow.
 const WORKBENCH: &str = "seimbang-workbench:";
 /// Begins the key of all words that a window keeps; user and what they are about follow.
@@ -92,6 +109,7 @@ struct Bench {
 pub struct Drafts {
     concerns: StoredValue<BTreeMap<MoveId, ConcernDraft>>,
     feedback: StoredValue<BTreeMap<(MoveId, FeedbackPhase), FeedbackDraft>>,
+    check_ins: StoredValue<BTreeMap<CheckInKey, CheckInDraft>>,
     messages: StoredValue<BTreeMap<ConcernId, RwSignal<String>>>,
     wishes: StoredValue<BTreeMap<i32, WishDraft>>,
     benches: StoredValue<BTreeMap<PlanId, Bench>>,
@@ -114,6 +132,7 @@ impl Drafts {
         let drafts = Self {
             concerns: StoredValue::new(BTreeMap::new()),
             feedback: StoredValue::new(BTreeMap::new()),
+            check_ins: StoredValue::new(BTreeMap::new()),
             messages: StoredValue::new(BTreeMap::new()),
             wishes: StoredValue::new(BTreeMap::new()),
             benches: StoredValue::new(BTreeMap::new()),
@@ -158,6 +177,30 @@ impl Drafts {
         self.feedback
             .try_update_value(|drafts| *drafts.entry((id.clone(), phase)).or_insert_with(|| self.owned(fresh)))
             .unwrap_or_else(fresh)
+    }
+
+    /// The draft of a check-in about a move; `is_head` says whose.
+    pub fn check_in(self, id: &MoveId, day: CheckInDay, is_head: bool) -> CheckInDraft {
+        let key = check_in_name(id, day, is_head);
+        let fresh = || CheckInDraft {
+            scores: std::array::from_fn(|place| self.kept(&format!("{key}:{place}"), None)),
+            text: self.kept(&key, String::new()),
+            training: self.kept(&format!("{key}:training"), String::new()),
+            training_due: self.kept(&format!("{key}:due"), String::new()),
+        };
+        self.check_ins
+            .try_update_value(|drafts| {
+                let place = drafts.entry((id.clone(), day, is_head));
+                *place.or_insert_with(|| self.owned(fresh))
+            })
+            .unwrap_or_else(fresh)
+    }
+
+    /// Drops the draft of a check-in that has been sent.
+    pub fn forget_check_in(self, id: &MoveId, day: CheckInDay, is_head: bool) {
+        self.check_ins
+            .try_update_value(|drafts| drafts.remove(&(id.clone(), day, is_head)));
+        self.forget_words(&check_in_name(id, day, is_head));
     }
 
     /// The draft of a message about a concern.
@@ -302,9 +345,19 @@ impl Drafts {
         let feedback = self
             .feedback
             .try_with_value(|drafts| drafts.values().any(|draft| is_written(draft.text)));
+        let check_in = self.check_ins.try_with_value(|drafts| {
+            let mut texts = drafts.values().flat_map(|draft| [draft.text, draft.training]);
+            texts.any(is_written)
+        });
         let message = self
             .messages
             .try_with_value(|drafts| drafts.values().copied().any(is_written));
-        concern.unwrap_or(false) || feedback.unwrap_or(false) || message.unwrap_or(false)
+        [concern, feedback, check_in, message].contains(&Some(true))
     }
+}
+
+/// Name under which the window keeps the words of a check-in.
+fn check_in_name(id: &MoveId, day: CheckInDay, is_head: bool) -> String {
+    let side = if is_head { "head" } else { "own" };
+    format!("check-in:{id}:{day}:{side}")
 }

@@ -15,6 +15,7 @@ use crate::domain::plan::{
 use chrono::{Datelike as _, NaiveDate};
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
+mod check_in;
 mod concern;
 mod mail;
 mod records;
@@ -23,6 +24,7 @@ mod setting;
 mod tests;
 mod wish;
 
+pub use check_in::{check_changed_training_need, check_head_check_in, check_new_training_need, check_own_check_in};
 pub use concern::{check_message, check_outcome};
 pub use mail::check_mail_settings;
 pub use records::{check_decree, check_exception, check_minutes, check_override, check_reason_text, check_reversal};

@@ -1,7 +1,9 @@
 //! Paths of the API, built in one place for the browser and for tests. All are below [`PREFIX`].
 
 use crate::domain::{
-    ids::{ConcernId, EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId},
+    ids::{
+        ConcernId, EmployeeId, JobId, MoveId, PlanId, PositionId, RelationId, ScenarioId, SettingId, TrainingNeedId,
+    },
     rule::RuleId,
 };
 
@@ -34,6 +36,12 @@ pub const MY_MAIL_SETTINGS: &str = "/api/v1/me/mail-settings";
 pub const SYSTEM_MAIL: &str = "/api/v1/system/mail";
 /// `POST`: give feedback.
 pub const MY_FEEDBACK: &str = "/api/v1/me/feedback";
+/// `GET`: the own check-ins after a move; `POST`: give one.
+pub const MY_CHECK_INS: &str = "/api/v1/me/check-ins";
+/// `GET`: newcomers and their check-ins, paged; query `state`, `q`, `page`, `per_page`. `POST`: the head gives one.
+pub const CHECK_INS: &str = "/api/v1/check-ins";
+/// `GET`, `POST`: what newcomers have to learn; query of the list: `state`, `page`, `per_page`.
+pub const TRAINING_NEEDS: &str = "/api/v1/training-needs";
 /// `GET`: dashboard numbers; query `unit_id` narrows them to a unit and everything below it.
 pub const WORKLOAD_SUMMARY: &str = "/api/v1/workload/summary";
 /// `GET`: load of every unit in scope.
@@ -60,6 +68,11 @@ pub const CALENDAR: &str = "/api/v1/calendar";
 /// `PATCH`, `DELETE`: one entered setting.
 pub fn setting(id: &SettingId) -> String {
     format!("{SETTINGS}/{id}")
+}
+
+/// `PATCH`: what becomes of a training need.
+pub fn training_need(id: &TrainingNeedId) -> String {
+    format!("{TRAINING_NEEDS}/{id}")
 }
 
 /// `GET`: posts that a person could take, paged; query `day`, `page`, `per_page`.

@@ -79,6 +79,10 @@ ids! {
     JobId,
     /// A feedback form sent by an employee.
     FeedbackId,
+    /// A check-in after a move.
+    CheckInId,
+    /// Something that somebody is to learn.
+    TrainingNeedId,
     /// An entered value of a setting.
     SettingId,
     /// A recorded tie between two people.

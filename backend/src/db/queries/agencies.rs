@@ -77,6 +77,8 @@ pub fn delete_demo_agency(conn: &mut Conn, id: &AgencyId) -> DbResult<()> {
         plan_contents,
         letter_receipts,
         wishes,
+        check_ins,
+        training_needs,
         concern_messages,
         concerns,
         move_responses,

@@ -1,6 +1,7 @@
 //! Queries, one file per table: `find_`, `list_`, `insert_`, `update_`, `delete_`. No rule of the product is decided here.
 
 pub mod agencies;
+pub mod check_ins;
 pub mod competencies;
 pub mod competency_assessments;
 pub mod competency_requirements;
@@ -31,6 +32,7 @@ pub mod scenarios;
 pub mod sessions;
 pub mod setting_events;
 pub mod settings;
+pub mod training_needs;
 pub mod units;
 pub mod users;
 pub mod wishes;

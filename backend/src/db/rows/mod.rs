@@ -1,6 +1,7 @@
 //! Rows as stored: one file per table. They never leave the server; queries turn them into domain values.
 
 pub mod agency;
+pub mod check_in;
 pub mod competency;
 pub mod competency_assessment;
 pub mod competency_requirement;

@@ -85,7 +85,7 @@ impl Office {
     }
 
     /// The employee's account, as if it belonged to the person of the move.
-    fn as_person(&self, step: &MoveRow) -> CurrentUser {
+    pub(super) fn as_person(&self, step: &MoveRow) -> CurrentUser {
         CurrentUser {
             employee_id: Some(EmployeeId(step.employee_id.clone())),
             ..self.employee.clone()

@@ -2,6 +2,7 @@
 
 mod access_tokens;
 mod calendar;
+mod check_ins;
 mod concerns;
 mod eligibility;
 mod errors;

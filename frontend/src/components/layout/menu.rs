@@ -27,6 +27,7 @@ pub fn page_label(locale: Locale, page: &Page) -> &'static str {
         Page::Concerns(_) => td_string!(locale, talk.title),
         Page::Workbench(_) => td_string!(locale, workbench.title),
         Page::Employees => td_string!(locale, common.nav.employees),
+        Page::Newcomers => td_string!(locale, check_in.title),
         Page::Import => td_string!(locale, common.nav.import),
         Page::Settings => td_string!(locale, common.nav.settings),
         Page::MyTransfers => td_string!(locale, common.nav.my_transfers),
@@ -47,6 +48,7 @@ pub fn page_icon(page: &Page) -> Icon {
         }
         Page::Calendar => Icon::Calendar,
         Page::Employees => Icon::Users,
+        Page::Newcomers => Icon::Hand,
         Page::Import => Icon::Import,
         Page::Settings => Icon::Settings,
         Page::MyTransfers => Icon::Home,

@@ -1,0 +1,2 @@
+DROP TABLE training_needs;
+DROP TABLE check_ins;
