@@ -97,7 +97,7 @@ impl Page {
     }
 
     /// Pages with a menu entry, in menu order.
-    pub const MENU: [Self; 8] = [
+    pub const MENU: [Self; 9] = [
         Self::MyTransfers,
         Self::Wishes,
         Self::Dashboard,

@@ -88,7 +88,7 @@ for (const { role, menu } of [
       ["Rules", "Rules and parameters"],
     ],
   },
-  { role: "employee", menu: [["Home", null], ["My account", "My account"]] },
+  { role: "employee", menu: [["Home", null], ["Wishes", "Your wishes and hopes"], ["My account", "My account"]] },
 ] as const) {
   test(`${role}: English everywhere after one choice, also after a reload, and Indonesian again`, async ({ page, server }) => {
     test.setTimeout(120_000);

@@ -9,7 +9,7 @@ import { expect, test } from "../../setup/test";
  * variant of it that looks different, so those are also looked at in dark and on a phone.
  */
 const roles = [
-  { role: "employee", all: true, home: /my-transfers/, menu: ["Beranda", "Akun saya"] },
+  { role: "employee", all: true, home: /my-transfers/, menu: ["Beranda", "Harapan", "Akun saya"] },
   { role: "head", all: false, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Pegawai", "Pegawai baru"] },
   { role: "leader", all: true, home: /dashboard/, menu: ["Dasbor", "Beban kerja", "Rencana"] },
   {

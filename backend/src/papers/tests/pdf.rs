@@ -128,7 +128,7 @@ fn minutes_name_who_met_when_and_what_they_advise() {
         "Pada hari ini, Kamis, tanggal sepuluh bulan Desember tahun dua ribu dua puluh enam (10 Desember 2026), bertempat di Ruang Rapat",
         "Drs. Ketua Contoh, M.M. Ketua (Sekretaris Daerah)",
         "71,2 menjadi 84,6",
-        "mengerti 5, menginginkan 1, keberatan 2, belum menanggapi 4",
+        "mengerti 5, menginginkan 1, keberatan 2, memilih jabatan lain 0, belum menanggapi 4",
         "Paling lama lima tahun dalam jabatan sekarang: perlu perhatian pada 13 usulan.",
         "disetujui dengan catatan. Pegawai yang menyampaikan keberatan mengenai jarak didampingi selama tiga bulan pertama",
         "Contoh, 10 Desember 2026 Ketua Tim Penilai Kinerja, Drs. Ketua Contoh, M.M.",
