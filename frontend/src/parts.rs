@@ -45,7 +45,7 @@ macro_rules! parts {
 
 parts! {
     personal: my_transfers => MyTransfersPage;
-    personal: wishes => WishesPage;
+    wishing: wishes => WishesPage;
     notices: notices => NoticesPage;
     account: account => AccountPage;
     overview: dashboard => DashboardPage;

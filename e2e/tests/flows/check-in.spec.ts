@@ -4,7 +4,7 @@ import { expectAccessible, expectSound } from "../../setup/accessibility";
 import { listen, signIn, visit } from "../../setup/people";
 import { expect, test } from "../../setup/test";
 
-const place = "binjai";
+const place = "pangkalpinang";
 
 test.use({ viewport: { width: 390, height: 844 } });
 

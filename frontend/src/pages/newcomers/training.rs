@@ -50,10 +50,7 @@ pub(super) fn TrainingNeeds(
         async move { client.training_needs(page, PER_PAGE).await }
     });
     let chosen = RwSignal::new(None::<TrainingNeedResponse>);
-    let changed = Callback::new(move |()| {
-        chosen.set(None);
-        list.refetch();
-    });
+    let changed = Callback::new(move |()| list.refetch());
     view! {
         <section class="panel overflow-hidden mt-4 md:mt-6" aria-labelledby="training-needs">
             <div class="px-4 py-3">
@@ -160,11 +157,20 @@ fn Row(need: TrainingNeedResponse, change: Option<Callback<TrainingNeedResponse>
 fn ChangeDialog(chosen: RwSignal<Option<TrainingNeedResponse>>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| is_open.set(chosen.with(Option::is_some)));
+    // What one effect sets must not wake the other once more.
+    Effect::new(move |_| {
+        if chosen.with(Option::is_some) {
+            is_open.set(true);
+        }
+    });
     Effect::new(move |_| {
         if !is_open.get() {
             chosen.set(None);
         }
+    });
+    let done = Callback::new(move |()| {
+        is_open.set(false);
+        on_change.run(());
     });
     view! {
         <Dialog
@@ -172,7 +178,7 @@ fn ChangeDialog(chosen: RwSignal<Option<TrainingNeedResponse>>, on_change: Callb
             open=is_open
             title=Signal::derive(move || t_string!(i18n, check_in.training_change_title).to_owned())
         >
-            {move || chosen.get().map(|need| view! { <ChangeForm need=need on_change=on_change /> })}
+            {move || chosen.get().map(|need| view! { <ChangeForm need=need on_change=done /> })}
         </Dialog>
     }
 }
