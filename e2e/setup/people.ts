@@ -30,9 +30,9 @@ function isMissingSession(message: ConsoleMessage): boolean {
   return message.location().url.endsWith("/auth/refresh") && message.text().includes("401");
 }
 
-/** A day so many days from now, as date fields want it. */
+/** A day so many days from today, as date fields want it; today as the governments of the tests have it, seven hours ahead of Greenwich. */
 export function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Somebody else at a browser of their own, signed in. */

@@ -17,10 +17,10 @@ test("somebody says what they wish for, loses nothing on the way, and reads what
   await send.click();
   await expect(page.getByLabel("Syarat Anda"), "a condition is owed").toBeFocused();
   await page.getByLabel("Syarat Anda").fill("Dekat dengan sekolah anak.");
-  const wished = page.getByLabel("Unit yang Anda minati");
+  const wished = page.getByLabel("Unit yang Anda minati", { exact: true });
   await wished.selectOption({ index: 3 });
   await wished.selectOption({ index: 5 });
-  await page.getByLabel("Unit yang Anda hindari").selectOption({ index: 1 });
+  await page.getByLabel("Unit yang Anda hindari", { exact: true }).selectOption({ index: 1 });
   await page.getByLabel("Harapan pengembangan").fill("Belajar mengolah data.");
   const chosen = page.getByRole("button", { name: /^Hapus / });
   await expect(chosen).toHaveCount(3);
