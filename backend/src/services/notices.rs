@@ -148,6 +148,6 @@ fn tell(
         })
         .collect();
     notices::insert_notices(conn, &rows)?;
-    enqueue(conn, &agency, &rows, now)?;
+    enqueue(conn, agency, &rows, now)?;
     Ok(())
 }
