@@ -54,6 +54,8 @@ fn end(unit: &str, office: Option<&str>) -> MoveEnd {
 
 fn transfer(state: PlanState) -> MyTransferResponse {
     MyTransferResponse {
+        letter_read_at: None,
+        wish: None,
         id: "m1".into(),
         plan_code: "RM-2026-01".into(),
         plan_name: "Pemerataan".into(),
