@@ -5,7 +5,11 @@ use shared::{
     domain::wish::{Willingness, WishMatch},
 };
 
-use super::{Locale, format, td_string};
+use super::{
+    Locale,
+    format::{self, Zone},
+    td_string,
+};
 
 /// Whether somebody would like to move.
 pub fn willingness_name(locale: Locale, willingness: Willingness) -> &'static str {
@@ -24,12 +28,12 @@ pub fn unit_text(unit: &UnitName) -> String {
     }
 }
 
-/// How a move meets the person's wishes, said to the person.
-pub fn wish_use_text(locale: Locale, found: Option<&WishUse>) -> String {
+/// How a move meets the person's wishes, said to the person; days are those of the government.
+pub fn wish_use_text(locale: Locale, found: Option<&WishUse>, zone: Zone) -> String {
     let Some(found) = found else {
         return td_string!(locale, wish.used.nothing).to_owned();
     };
-    let date = format::date(locale, found.stated_at.date_naive());
+    let date = format::date_of(locale, found.stated_at, zone);
     let mut text = match (found.outcome, found.willingness) {
         (WishMatch::Preferred, _) => td_string!(locale, wish.used.preferred, date = date),
         (WishMatch::Neutral, _) => td_string!(locale, wish.used.neutral, date = date),
@@ -63,7 +67,7 @@ mod tests {
     #[test]
     fn every_use_is_said_in_both_languages() {
         for locale in [Locale::id, Locale::en] {
-            let mut said = vec![wish_use_text(locale, None)];
+            let mut said = vec![wish_use_text(locale, None, Zone::of_name("Asia/Jakarta"))];
             for outcome in WishMatch::ALL {
                 for willingness in [Willingness::Willing, Willingness::NotNow] {
                     let found = WishUse {
@@ -72,13 +76,13 @@ mod tests {
                         stated_at: DateTime::UNIX_EPOCH,
                         is_overtaken: false,
                     };
-                    let text = wish_use_text(locale, Some(&found));
+                    let text = wish_use_text(locale, Some(&found), Zone::of_name("Asia/Jakarta"));
                     assert!(text.contains("1970"), "{text}");
                     let overtaken = WishUse {
                         is_overtaken: true,
                         ..found
                     };
-                    assert!(wish_use_text(locale, Some(&overtaken)).len() > text.len());
+                    assert!(wish_use_text(locale, Some(&overtaken), Zone::of_name("Asia/Jakarta")).len() > text.len());
                     said.push(text);
                 }
             }

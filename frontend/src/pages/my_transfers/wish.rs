@@ -7,6 +7,7 @@ use crate::{
     components::icon::{Icon, IconView},
     i18n::{t, use_i18n, wish::wish_use_text},
     route::Page,
+    state::session::{use_user, zone_of},
 };
 
 /// The panel. Without a transfer it only leads to the wishes.
@@ -16,6 +17,7 @@ pub(super) fn WishPanel(
     transfer: Option<Transfer>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let zone = zone_of(&use_user());
     view! {
         <section class="panel p-5 md:p-6 no-print order-8 lg:order-none" aria-labelledby="wish-use">
             <h2 id="wish-use" class="text-lg">
@@ -23,7 +25,7 @@ pub(super) fn WishPanel(
             </h2>
             {match transfer {
                 Some(Transfer { wish: found, .. }) => {
-                    view! { <p class="mt-1">{move || wish_use_text(i18n.get_locale(), found.as_ref())}</p> }.into_any()
+                    view! { <p class="mt-1">{move || wish_use_text(i18n.get_locale(), found.as_ref(), zone)}</p> }.into_any()
                 }
                 None => view! { <p class="mt-1">{t!(i18n, wish.lead)}</p> }.into_any(),
             }}
