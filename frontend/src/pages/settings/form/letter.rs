@@ -176,10 +176,7 @@ mod tests {
 
     #[test]
     fn an_example_has_a_word_for_every_placeholder_in_the_language_of_the_letter() {
-        let all: String = Placeholder::ALL
-            .into_iter()
-            .map(|one| format!("[{}]", one.written()))
-            .collect();
+        let all = Placeholder::ALL.map(|one| format!("[{}]", one.written())).concat();
         let text = LetterText::parse(&all).unwrap();
         let (id, en) = (
             example(Locale::id, "Pemerintah Kota Contoh", &text),
