@@ -24,6 +24,7 @@ use crate::{
         },
         rows::{
             concern::{ConcernMessageRow, ConcernRow},
+            move_exception::MoveExceptionRow,
             plan::PlanRow,
         },
     },
@@ -45,12 +46,10 @@ impl Prospects {
         };
         let exceptions = move_exceptions::list_exceptions(conn, &agency, &scenario)?;
         let mut found = BTreeMap::new();
-        for row in moves::list_moves(conn, &agency, &scenario)? {
-            let kind = match exceptions.get(&row.id) {
-                Some(exception) => Some(exception.exception_kind()?),
-                None => None,
-            };
-            found.insert(row.employee_id, (row.to_position_id, kind));
+        for (id, employee, to) in moves::list_targets(conn, &agency, &scenario)? {
+            let exception = exceptions.get(&id);
+            let kind = exception.map(MoveExceptionRow::exception_kind).transpose()?;
+            found.insert(employee, (to, kind));
         }
         Ok(Self { moves: found })
     }
@@ -79,12 +78,15 @@ pub(super) fn count_concerns(conn: &mut Conn, plan: &PlanRow) -> ApiResult<Conce
     if raised.is_empty() {
         return Ok(ConcernCounts::default());
     }
-    let prospects = Prospects::load(conn, plan)?;
+    Ok(count(&raised, &Prospects::load(conn, plan)?)?)
+}
+
+fn count(raised: &[Raised], prospects: &Prospects) -> DbResult<ConcernCounts> {
     let mut counts = ConcernCounts::default();
-    for concern in &raised {
+    for concern in raised {
         counts.raised += 1;
         counts.unsettled += u32::from(!concern.0.is_settled());
-        counts.unkept += u32::from(is_kept(concern, &raised, &prospects)? == Some(false));
+        counts.unkept += u32::from(is_kept(concern, raised, prospects)? == Some(false));
     }
     Ok(counts)
 }
@@ -142,6 +144,11 @@ impl Talks {
             posts,
             deciders,
         })
+    }
+
+    /// How many there are, if they are those of one plan.
+    pub fn counts(&self, prospects: &Prospects) -> DbResult<ConcernCounts> {
+        count(&self.raised, prospects)
     }
 
     /// A concern without its words.

@@ -17,7 +17,7 @@ use shared::{
 };
 
 use super::{
-    concern_talks::{Prospects, Talks, add_message, count_concerns, lock_concerns},
+    concern_talks::{Prospects, Talks, add_message, lock_concerns},
     move_exceptions::{replace_exception, require_changeable},
     notices::tell_person_of_concern,
     page::PageRequest,
@@ -34,7 +34,7 @@ use crate::{
             concerns::{self, Raised},
             move_exceptions, moves,
         },
-        rows::{concern::ConcernRow, plan::PlanRow, transfer_move::MoveRow},
+        rows::{concern::ConcernRow, plan::PlanRow},
     },
     error::{ApiError, ApiResult},
 };
@@ -59,7 +59,7 @@ pub async fn list_plan_concerns(
             .iter()
             .map(|raised| talks.summary(raised, &prospects))
             .collect::<ApiResult<Vec<_>>>()?;
-        let counts = count_concerns(conn, &plan.row)?;
+        let counts = talks.counts(&prospects)?;
         let mut shown: Vec<ConcernSummary> = all
             .into_iter()
             .filter(|concern| state.is_none_or(|state| concern.state == state))
@@ -165,7 +165,9 @@ fn apply(
     now: NaiveDateTime,
 ) -> ApiResult<()> {
     let state = plan.plan_state()?;
-    let transfer = find_present_move(conn, plan, &concern.employee_id, to)?;
+    let transfer = moves::list_moves_of(conn, &user.agency_id, &concern.employee_id.as_str().into())?
+        .into_iter()
+        .find_map(|(row, of)| (of.id == plan.id && row.to_position_id == *to).then_some(row));
     let Some(transfer) = transfer.filter(|_| state == PlanState::Consultation) else {
         // There is no move that could be put off.
         return match request.outcome {
@@ -197,18 +199,6 @@ fn apply(
         }
     }
     add_move_events(conn, std::slice::from_ref(&transfer), event, now)
-}
-
-/// The person's move to `position` in the proposal in force.
-fn find_present_move(conn: &mut Conn, plan: &PlanRow, employee: &str, position: &str) -> ApiResult<Option<MoveRow>> {
-    let agency = plan.agency_id.as_str().into();
-    let Some(scenario) = plan.scenario() else {
-        return Ok(None);
-    };
-    let moves = moves::list_moves(conn, &agency, &scenario)?;
-    Ok(moves
-        .into_iter()
-        .find(|row| row.employee_id == employee && row.to_position_id == position))
 }
 
 /// The concern and its plan, for whoever answers concerns.

@@ -14,13 +14,14 @@ use shared::{
     },
     domain::{
         ids::{EmployeeId, PositionId},
+        reason::FitScore,
         rule::{RuleId, RuleResult, Severity},
         setting::{Setting, value_on},
     },
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use self::situation::Situation;
+use self::situation::{Person, Post, Situation};
 use super::{page::PageRequest, search_text::search_text};
 use crate::{
     auth::CurrentUser,
@@ -72,24 +73,9 @@ pub async fn list_options(
         let situation = Situation::load(conn, &user, day, now)?;
         let person = situation.find_person(conn, &employee)?;
         let mut tally = Tally::default();
-        let mut open = Vec::new();
-        for post in situation.other_posts(person) {
-            let results = situation.judge(person, post);
-            if !tally.refuses(&results) {
-                open.push((post, situation.fit(person, post), results));
-            }
-        }
-        // The list is in order of codes, and sorting keeps that order among equals.
-        open.sort_by_key(|(post, fit, _)| (Reverse(situation.missing_centi(*post)), Reverse(fit.total)));
+        let open = rank_options(&situation, person, situation.other_posts(person), &mut tally);
         let (cut, total) = page.cut(open);
-        let items = cut
-            .into_iter()
-            .map(|(post, fit, results)| PostOption {
-                post: situation.post(post),
-                fit,
-                notes: notes(results),
-            })
-            .collect();
+        let items = cut.into_iter().map(|option| post_option(&situation, option)).collect();
         Ok(OptionsResponse {
             person: situation.person(conn, person)?,
             day: situation.day,
@@ -118,26 +104,13 @@ pub async fn list_own_options(
         let Some(person) = situation.find_own(&user) else {
             return Ok(page.page(Vec::new(), 0));
         };
-        let mut open = Vec::new();
-        for post in situation.other_posts(person) {
-            let figures = situation.post(post);
-            if situation.missing_centi(post) <= 0 || !text.as_deref().is_none_or(|text| is_named(&figures, text)) {
-                continue;
-            }
-            let results = situation.judge(person, post);
-            if !is_blocked(&results) {
-                open.push(PostOption {
-                    post: figures,
-                    fit: situation.fit(person, post),
-                    notes: notes(results),
-                });
-            }
-        }
-        open.sort_by_key(|option| {
-            let missing = option.post.need_centi - 100 * i64::from(option.post.holders);
-            (Reverse(missing), Reverse(option.fit.total))
+        let wanted = situation.other_posts(person).filter(|post| {
+            let is_asked_for = |text: &str| is_named(&situation.post(*post), text);
+            situation.missing_centi(*post) > 0 && text.as_deref().is_none_or(is_asked_for)
         });
-        let (items, total) = page.cut(open);
+        let open = rank_options(&situation, person, wanted, &mut Tally::default());
+        let (cut, total) = page.cut(open);
+        let items = cut.into_iter().map(|option| post_option(&situation, option)).collect();
         Ok(page.page(items, total))
     })
     .await
@@ -214,6 +187,35 @@ pub async fn list_candidates(
         })
     })
     .await
+}
+
+/// A post that no rule closes to a person, how they suit it, and what the rules found.
+type Open = (Post, FitScore, Vec<RuleResult>);
+
+/// Those of the posts that no rule closes to the person: most in need first, then best fit. What is closed goes into the tally.
+fn rank_options(
+    situation: &Situation,
+    person: Person,
+    posts: impl Iterator<Item = Post>,
+    tally: &mut Tally,
+) -> Vec<Open> {
+    let mut open: Vec<Open> = posts
+        .map(|post| (post, situation.judge(person, post)))
+        .filter(|(_, results)| !tally.refuses(results))
+        .map(|(post, results)| (post, situation.fit(person, post), results))
+        .collect();
+    // The posts come in order of codes, and sorting keeps that order among equals.
+    open.sort_by_key(|(post, fit, _)| (Reverse(situation.missing_centi(*post)), Reverse(fit.total)));
+    open
+}
+
+/// An open post as sent.
+fn post_option(situation: &Situation, (post, fit, results): Open) -> PostOption {
+    PostOption {
+        post: situation.post(post),
+        fit,
+        notes: notes(results),
+    }
 }
 
 fn is_blocked(results: &[RuleResult]) -> bool {

@@ -17,6 +17,7 @@ use shared::{
 
 use super::{
     concern_talks::{Talks, add_message, lock_concerns},
+    my_transfers::add_answer,
     notices::tell_office_of_concern,
 };
 use crate::{
@@ -129,7 +130,13 @@ pub async fn take_back_concern(db: &Db, user: &CurrentUser, id: ConcernId, now: 
     db.write(move |conn| {
         lock_concerns(conn, &user.agency_id)?;
         let (row, _) = find_open(conn, &user, &id)?;
-        super::my_transfers::add_answer(conn, &user, &row.move_id, ResponseKind::Understood, now)?;
+        let understood = RespondRequest {
+            kind: ResponseKind::Understood,
+            category: None,
+            text: None,
+            position_id: None,
+        };
+        add_answer(conn, &user, &row.move_id, understood, now)?;
         take_back(conn, row.clone(), now)?;
         own(conn, &user, &row)
     })

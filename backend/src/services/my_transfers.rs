@@ -6,7 +6,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use shared::{
     api::{
         check::{check_feedback, check_response},
-        plan::ResponseKind,
         problem::ErrorCode,
         transfer::{
             FeedbackPhase, FeedbackRequest, FeedbackResponse, MyPost, MyTransferResponse, MyTransfersResponse,
@@ -104,16 +103,7 @@ pub async fn respond_to_transfer(
             require_option(conn, &user, wanted, &row.to_position_id, now)?;
         }
         my_concerns::follow_answer(conn, &user, &row, &plan, &request, now)?;
-        let answer = MoveResponseRow {
-            agency_id: user.agency_id.0.clone(),
-            id: new_id(),
-            move_id: row.id.clone(),
-            kind: request.kind.as_str().to_owned(),
-            category: request.category.map(|category| category.as_str().to_owned()),
-            text: present_text(request.text),
-            created_at: now,
-        };
-        move_responses::insert_response(conn, &answer)?;
+        let answer = add_answer(conn, &user, &row.id, request, now)?;
         add_move_events(conn, std::slice::from_ref(&row), "responded", now)?;
         Ok(answer.into_answer()?)
     })
@@ -135,25 +125,25 @@ pub async fn note_letter_read(db: &Db, user: &CurrentUser, id: MoveId, now: Naiv
     .await
 }
 
-/// Adds an answer without words to a move.
+/// Adds an answer to a move.
 pub(super) fn add_answer(
     conn: &mut Conn,
     user: &CurrentUser,
     move_id: &str,
-    kind: ResponseKind,
+    request: RespondRequest,
     now: NaiveDateTime,
-) -> ApiResult<()> {
+) -> ApiResult<MoveResponseRow> {
     let answer = MoveResponseRow {
         agency_id: user.agency_id.0.clone(),
         id: new_id(),
         move_id: move_id.to_owned(),
-        kind: kind.as_str().to_owned(),
-        category: None,
-        text: None,
+        kind: request.kind.as_str().to_owned(),
+        category: request.category.map(|category| category.as_str().to_owned()),
+        text: present_text(request.text),
         created_at: now,
     };
     move_responses::insert_response(conn, &answer)?;
-    Ok(())
+    Ok(answer)
 }
 
 /// Stores feedback about the own transfer: before the move while it is announced, after it once it was carried out, once each.

@@ -31,7 +31,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     db::{
-        Conn, Db, parse_text,
+        Conn, Db, parse_number, parse_text,
         queries::{
             jobs, letter_receipts, move_exceptions, move_responses, plan_events, plan_records, plans, scenarios,
         },
@@ -287,8 +287,10 @@ pub(super) fn response_counts(
             ResponseKind::WouldRather => counts.would_rather += 1,
         }
     }
-    counts.letters_read =
-        u32::try_from(letter_receipts::list_receipts(conn, agency, scenario)?.len()).unwrap_or(u32::MAX);
+    counts.letters_read = parse_number(
+        "letter_receipts.count",
+        letter_receipts::count_receipts(conn, agency, scenario)?,
+    )?;
     counts.waiting = summary
         .map_or(0, |summary| summary.proposal.moves)
         .saturating_sub(answered);

@@ -78,7 +78,8 @@ pub async fn state_wish(
         let last = present.first().map_or(0, |row| row.version);
         check_version(last, version)?;
         let mut errors = check_wish(&request);
-        errors.extend(unknown_units(conn, agency, &request)?);
+        let units = Units::load(conn, agency)?;
+        errors.extend(unknown_units(units.as_ref(), &request));
         ApiError::refuse(errors)?;
         let json = |units: &[UnitId]| serde_json::to_string(units).map_err(anyhow::Error::from);
         let row = WishRow {
@@ -98,7 +99,7 @@ pub async fn state_wish(
             DbError::UniqueViolation(_) => ErrorCode::StaleVersion.into(),
             other => ApiError::from(other),
         })?;
-        list(conn, agency, employee)
+        list_with(conn, agency, employee, units.as_ref())
     })
     .await
 }
@@ -133,9 +134,18 @@ pub(super) fn wish_use(
 }
 
 fn list(conn: &mut Conn, agency: &AgencyId, employee: &EmployeeId) -> ApiResult<WishesResponse> {
-    let rows = wishes::list_wishes_of(conn, agency, employee)?;
     let units = Units::load(conn, agency)?;
-    let items = rows.into_iter().map(|row| wish_response(row, units.as_ref()));
+    list_with(conn, agency, employee, units.as_ref())
+}
+
+fn list_with(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    employee: &EmployeeId,
+    units: Option<&Units>,
+) -> ApiResult<WishesResponse> {
+    let rows = wishes::list_wishes_of(conn, agency, employee)?;
+    let items = rows.into_iter().map(|row| wish_response(row, units));
     Ok(WishesResponse {
         items: items.collect::<DbResult<_>>()?,
     })
@@ -167,13 +177,12 @@ fn unit_name(units: &Units, place: usize) -> UnitName {
     }
 }
 
-fn unknown_units(conn: &mut Conn, agency: &AgencyId, request: &WishRequest) -> ApiResult<Vec<FieldError>> {
-    let units = Units::load(conn, agency)?;
-    let is_known = |id: &UnitId| units.as_ref().is_some_and(|units| units.place(id).is_some());
+fn unknown_units(units: Option<&Units>, request: &WishRequest) -> Vec<FieldError> {
+    let is_known = |id: &UnitId| units.is_some_and(|units| units.place(id).is_some());
     let lists = [
         ("/preferred_units", &request.preferred_units),
         ("/avoided_units", &request.avoided_units),
     ];
     let faulty = lists.into_iter().filter(|(_, ids)| !ids.iter().all(is_known));
-    Ok(faulty.map(|(pointer, _)| FieldError::new(pointer, "unknown")).collect())
+    faulty.map(|(pointer, _)| FieldError::new(pointer, "unknown")).collect()
 }

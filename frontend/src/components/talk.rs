@@ -1,16 +1,23 @@
 //! A concern in words: where it stands, the talk, and what was decided. The same for the person and for the personnel office.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use shared::{
     api::{
-        concern::{ConcernDecision, ConcernMessage, PostName},
+        check::check_message,
+        concern::{ConcernDecision, ConcernMessage, ConcernMessageRequest, MAX_CONCERN_TEXT, PostName},
         transfer::ConcernCategory,
     },
     domain::concern::{ConcernOutcome, ConcernState},
 };
 
-use super::icon::{Icon, IconView};
+use super::{
+    alert::ErrorAlert,
+    field::TextArea,
+    focus::focus_first_fault,
+    icon::{Icon, IconView},
+};
 use crate::{
+    api::{ApiError, field_message},
     i18n::{Locale, format, reason::concern_name, t, td_string, use_i18n},
     state::session::{use_user, zone_of},
 };
@@ -102,6 +109,69 @@ pub fn Talk(
                 })
                 .collect_view()}
         </ol>
+    }
+}
+
+/// The field for a further message of a talk.
+#[component]
+pub fn MessageForm(
+    /// Id of the field.
+    #[prop(into)]
+    id: String,
+    /// Whom it goes to.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The words, kept until they are sent.
+    text: RwSignal<String>,
+    /// Sends them.
+    send: Action<ConcernMessageRequest, Option<ApiError>>,
+    /// What else can be done, beside the button that sends.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let was_tried = RwSignal::new(false);
+    let request = move || ConcernMessageRequest { text: text.get() };
+    let fault = Signal::derive(move || {
+        let faults = if was_tried.get() {
+            check_message(&request())
+        } else {
+            Vec::new()
+        };
+        faults.first().map(|fault| field_message(i18n.get_locale(), fault))
+    });
+    let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        was_tried.set(true);
+        let request = untrack(request);
+        if check_message(&request).is_empty() && !send.pending().get_untracked() {
+            send.dispatch(request);
+        } else {
+            focus_first_fault(&event);
+        }
+    };
+    view! {
+        <form novalidate on:submit=on_submit class="grid gap-2">
+            <TextArea
+                id=id
+                label=label
+                value=text
+                error=fault
+                max_length=MAX_CONCERN_TEXT
+                class="textarea w-full h-24 text-base"
+            />
+            <div class="empty:hidden">
+                <ErrorAlert error=failure />
+            </div>
+            <div class="flex flex-wrap gap-2">
+                <button type="submit" class="btn btn-line max-md:h-11" disabled=move || send.pending().get()>
+                    <IconView icon=Icon::Send />
+                    {t!(i18n, talk.send)}
+                </button>
+                {children.map(|children| children())}
+            </div>
+        </form>
     }
 }
 

@@ -178,17 +178,12 @@ pub fn check_response(request: &RespondRequest) -> Vec<FieldError> {
 
 /// Faults of a feedback form: each score lies from 1 to 5.
 pub fn check_feedback(request: &FeedbackRequest) -> Vec<FieldError> {
-    let scores = [
+    let mut errors = check_scores(&[
         ("/clarity", request.clarity),
         ("/fairness", request.fairness),
         ("/support", request.support),
         ("/satisfaction", request.satisfaction),
-    ];
-    let mut errors: Vec<FieldError> = scores
-        .into_iter()
-        .filter(|(_, score)| !(1..=5).contains(score))
-        .map(|(pointer, _)| FieldError::out_of_range(pointer, 1, 5))
-        .collect();
+    ]);
     check_text(
         &mut errors,
         "/text",
@@ -202,6 +197,35 @@ pub fn check_feedback(request: &FeedbackRequest) -> Vec<FieldError> {
 /// store the first of them.
 pub fn has_control_character(text: &str) -> bool {
     text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// The own day of a move that is put off lies after that of the others; a move that is not put off has none.
+fn check_deferral(
+    errors: &mut Vec<FieldError>,
+    is_deferred: bool,
+    day: Option<NaiveDate>,
+    effective_on: Option<NaiveDate>,
+) {
+    match (is_deferred, day) {
+        (true, None) => errors.push(FieldError::new("/effective_on", "required")),
+        (true, Some(day)) => {
+            check_day(errors, "/effective_on", Some(day));
+            if let Some(first) = effective_on.filter(|first| day <= *first) {
+                errors.push(FieldError::new("/effective_on", "date_order").with("after", first));
+            }
+        }
+        (false, Some(_)) => errors.push(FieldError::new("/effective_on", "not_allowed")),
+        (false, None) => {}
+    }
+}
+
+/// Each score lies from 1 to 5.
+fn check_scores(scores: &[(&str, u8)]) -> Vec<FieldError> {
+    scores
+        .iter()
+        .filter(|(_, score)| !(1..=5).contains(score))
+        .map(|(pointer, _)| FieldError::out_of_range(pointer, 1, 5))
+        .collect()
 }
 
 fn check_required(errors: &mut Vec<FieldError>, pointer: &str, text: &str, max: usize) {

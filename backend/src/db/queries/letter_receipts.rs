@@ -1,7 +1,5 @@
 //! Table `letter_receipts`. The first reading is kept; later ones change nothing.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::domain::ids::{AgencyId, MoveId, ScenarioId};
@@ -20,13 +18,9 @@ pub fn find_receipt(conn: &mut Conn, agency: &AgencyId, id: &MoveId) -> DbResult
         .optional()?)
 }
 
-/// When the letters about the moves of a scenario were first read, UTC, by move.
-pub fn list_receipts(
-    conn: &mut Conn,
-    agency: &AgencyId,
-    scenario: &ScenarioId,
-) -> DbResult<BTreeMap<String, NaiveDateTime>> {
-    let rows: Vec<(String, NaiveDateTime)> = letter_receipts::table
+/// How many letters about the moves of a scenario were read.
+pub fn count_receipts(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> DbResult<i64> {
+    Ok(letter_receipts::table
         .inner_join(
             moves::table.on(moves::agency_id
                 .eq(letter_receipts::agency_id)
@@ -34,9 +28,8 @@ pub fn list_receipts(
         )
         .filter(letter_receipts::agency_id.eq(agency.as_str()))
         .filter(moves::scenario_id.eq(scenario.as_str()))
-        .select((letter_receipts::move_id, letter_receipts::read_at))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
+        .count()
+        .get_result(conn)?)
 }
 
 /// Notes that a letter was read.

@@ -78,6 +78,19 @@ pub fn list_moves(conn: &mut Conn, agency: &AgencyId, scenario: &ScenarioId) -> 
         .load(conn)?)
 }
 
+/// Identifier, person and new position of each move of a scenario, without what the planner says about it.
+pub fn list_targets(
+    conn: &mut Conn,
+    agency: &AgencyId,
+    scenario: &ScenarioId,
+) -> DbResult<Vec<(String, String, String)>> {
+    Ok(moves::table
+        .filter(moves::agency_id.eq(agency.as_str()))
+        .filter(moves::scenario_id.eq(scenario.as_str()))
+        .select((moves::id, moves::employee_id, moves::to_position_id))
+        .load(conn)?)
+}
+
 /// Everybody who moves in another plan than `plan` that people have been told of and that is not yet carried out, deferred moves included and
 /// withdrawn ones not.
 pub fn list_engaged(conn: &mut Conn, agency: &AgencyId, plan: &PlanId) -> DbResult<BTreeSet<String>> {

@@ -4,10 +4,8 @@ use chrono::NaiveDate;
 use leptos::{ev, prelude::*};
 use shared::{
     api::{
-        check::{check_message, check_outcome},
-        concern::{
-            ConcernMessageRequest, ConcernOutcomeRequest, ConcernResponse, MAX_CONCERN_TEXT, MAX_OUTCOME_REASON,
-        },
+        check::check_outcome,
+        concern::{ConcernMessageRequest, ConcernOutcomeRequest, ConcernResponse, MAX_OUTCOME_REASON},
         problem::FieldError,
     },
     domain::{concern::ConcernOutcome, ids::ConcernId},
@@ -22,7 +20,7 @@ use crate::{
         focus::focus_first_fault,
         icon::{Icon, IconView},
         load::Loaded,
-        talk::{ConcernChip, Decision, Talk, outcome_name, topic},
+        talk::{ConcernChip, Decision, MessageForm, Talk, outcome_name, topic},
     },
     i18n::{Locale, t, t_string, td_string, use_i18n},
     state::{drafts::Drafts, toast::use_toasts},
@@ -135,16 +133,6 @@ fn WriteForm(id: ConcernId, reload: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let drafts: Drafts = expect_context();
     let text = drafts.message(&id);
-    let was_tried = RwSignal::new(false);
-    let request = move || ConcernMessageRequest { text: text.get() };
-    let fault = Signal::derive(move || {
-        let faults = if was_tried.get() {
-            check_message(&request())
-        } else {
-            Vec::new()
-        };
-        faults.first().map(|fault| field_message(i18n.get_locale(), fault))
-    });
     let send = Action::new_local(move |request: &ConcernMessageRequest| {
         let (id, request) = (id.clone(), request.clone());
         async move {
@@ -157,37 +145,13 @@ fn WriteForm(id: ConcernId, reload: Callback<()>) -> impl IntoView {
             sent.err()
         }
     });
-    let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
-    let on_submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        was_tried.set(true);
-        let request = untrack(request);
-        if check_message(&request).is_empty() && !send.pending().get_untracked() {
-            send.dispatch(request);
-        } else {
-            focus_first_fault(&event);
-        }
-    };
     view! {
-        <form novalidate on:submit=on_submit class="grid gap-2">
-            <TextArea
-                id="concern-message"
-                label=Signal::derive(move || t_string!(i18n, talk.write_person).to_owned())
-                value=text
-                error=fault
-                max_length=MAX_CONCERN_TEXT
-                class="textarea w-full h-20"
-            />
-            <div class="empty:hidden">
-                <ErrorAlert error=failure />
-            </div>
-            <div>
-                <button type="submit" class="btn btn-line max-md:h-11" disabled=move || send.pending().get()>
-                    <IconView icon=Icon::Send />
-                    {t!(i18n, talk.send)}
-                </button>
-            </div>
-        </form>
+        <MessageForm
+            id="concern-message"
+            label=Signal::derive(move || t_string!(i18n, talk.write_person).to_owned())
+            text=text
+            send=send
+        />
     }
 }
 

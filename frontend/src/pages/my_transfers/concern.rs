@@ -24,6 +24,31 @@ use crate::{
     state::{drafts::Drafts, toast::use_toasts},
 };
 
+/// Sends an answer that opens a talk with the personnel office; then the draft is dropped, the dialog closed, and the talk shown.
+pub(super) fn send_answer(
+    transfer: MoveId,
+    open: RwSignal<bool>,
+    reload: Reload,
+) -> Action<RespondRequest, Option<ApiError>> {
+    let i18n = use_i18n();
+    let client = use_client();
+    let toasts = use_toasts();
+    let drafts: Drafts = expect_context();
+    Action::new_local(move |request: &RespondRequest| {
+        let (id, request) = (transfer.clone(), request.clone());
+        async move {
+            let answer = client.respond(&id, &request).await;
+            if answer.is_ok() {
+                drafts.forget_concern(&id);
+                open.set(false);
+                toasts.say(t_string!(i18n, me.answer.sent));
+                reload.run(TALKS);
+            }
+            answer.err()
+        }
+    })
+}
+
 /// Category and words; checked by the same rule as on the server before it is sent.
 #[component]
 pub(super) fn ConcernDialog(
@@ -35,8 +60,6 @@ pub(super) fn ConcernDialog(
     reload: Reload,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let client = use_client();
-    let toasts = use_toasts();
     let drafts: Drafts = expect_context();
     let draft = drafts.concern(&transfer);
     let was_tried = RwSignal::new(false);
@@ -61,19 +84,7 @@ pub(super) fn ConcernDialog(
         })
     };
     let category_fault = fault("/category");
-    let send = Action::new_local(move |request: &RespondRequest| {
-        let (id, request) = (transfer.clone(), request.clone());
-        async move {
-            let answer = client.respond(&id, &request).await;
-            if answer.is_ok() {
-                drafts.forget_concern(&id);
-                open.set(false);
-                toasts.say(t_string!(i18n, me.answer.sent));
-                reload.run(TALKS);
-            }
-            answer.err()
-        }
-    });
+    let send = send_answer(transfer, open, reload);
     let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

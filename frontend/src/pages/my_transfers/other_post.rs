@@ -11,7 +11,7 @@ use shared::{
     domain::ids::{MoveId, PositionId},
 };
 
-use super::{Reload, talks::TALKS};
+use super::{Reload, concern::send_answer};
 use crate::{
     api::{ApiError, use_client},
     components::{
@@ -24,7 +24,7 @@ use crate::{
         search_field::SearchField,
     },
     i18n::{format, t, t_string, td_string, use_i18n},
-    state::{drafts::Drafts, toast::use_toasts},
+    state::drafts::Drafts,
 };
 
 /// Posts on a page of the list.
@@ -43,8 +43,6 @@ pub(super) fn OtherPostDialog(
     reload: Reload,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let client = use_client();
-    let toasts = use_toasts();
     let drafts: Drafts = expect_context();
     let text = drafts.concern(&transfer).text;
     let chosen = RwSignal::new(None::<PositionId>);
@@ -53,19 +51,7 @@ pub(super) fn OtherPostDialog(
         let is_missing = was_tried.get() && chosen.with(Option::is_none);
         is_missing.then(|| t_string!(i18n, error.field.required).to_owned())
     });
-    let send = Action::new_local(move |request: &RespondRequest| {
-        let (id, request) = (transfer.clone(), request.clone());
-        async move {
-            let answer = client.respond(&id, &request).await;
-            if answer.is_ok() {
-                drafts.forget_concern(&id);
-                open.set(false);
-                toasts.say(t_string!(i18n, me.answer.sent));
-                reload.run(TALKS);
-            }
-            answer.err()
-        }
-    });
+    let send = send_answer(transfer, open, reload);
     let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
     let on_submit = move |event: ev::SubmitEvent| {
         event.prevent_default();

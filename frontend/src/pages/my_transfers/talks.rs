@@ -1,24 +1,18 @@
 //! The person's concerns: the talk with the personnel office, and what was decided.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use shared::{
-    api::{
-        check::check_message,
-        concern::{ConcernMessageRequest, MAX_CONCERN_TEXT, MyConcern},
-    },
+    api::concern::{ConcernMessageRequest, MyConcern},
     domain::concern::ConcernState,
 };
 
 use super::Reload;
 use crate::{
-    api::{ApiError, field_message, use_client},
+    api::{ApiError, use_client},
     components::{
         alert::ErrorAlert,
         dialog::{Dialog, DialogActions},
-        field::TextArea,
-        focus::focus_first_fault,
-        icon::{Icon, IconView},
-        talk::{ConcernChip, Decision, Talk, topic},
+        talk::{ConcernChip, Decision, MessageForm, Talk, topic},
     },
     i18n::{t, t_string, use_i18n},
     state::{drafts::Drafts, toast::use_toasts},
@@ -84,13 +78,6 @@ fn Concern(concern: MyConcern, reload: Reload) -> impl IntoView {
     }
 }
 
-/// What is sent.
-#[derive(Clone)]
-enum Order {
-    Write(ConcernMessageRequest),
-    TakeBack,
-}
-
 /// The field for a further message, and the way to take the concern back.
 #[component]
 fn Write(concern: MyConcern, reload: Reload) -> impl IntoView {
@@ -99,73 +86,49 @@ fn Write(concern: MyConcern, reload: Reload) -> impl IntoView {
     let toasts = use_toasts();
     let drafts: Drafts = expect_context();
     let text = drafts.message(&concern.id);
-    let was_tried = RwSignal::new(false);
     let is_asking = RwSignal::new(false);
     let field_id = format!("talk-{}", concern.id);
     let id = StoredValue::new(concern.id);
-    let request = move || ConcernMessageRequest { text: text.get() };
-    let fault = Signal::derive(move || {
-        let faults = if was_tried.get() {
-            check_message(&request())
-        } else {
-            Vec::new()
-        };
-        faults.first().map(|fault| field_message(i18n.get_locale(), fault))
-    });
-    let send = Action::new_local(move |order: &Order| {
-        let order = order.clone();
+    let send = Action::new_local(move |request: &ConcernMessageRequest| {
+        let (id, request) = (id.get_value(), request.clone());
         async move {
-            let id = id.get_value();
-            let sent = match &order {
-                Order::Write(request) => client.write_to_office(&id, request).await,
-                Order::TakeBack => client.take_back_concern(&id).await,
-            };
+            let sent = client.write_to_office(&id, &request).await;
             if sent.is_ok() {
                 drafts.forget_message(&id);
-                is_asking.set(false);
-                toasts.say(match order {
-                    Order::Write(_) => t_string!(i18n, talk.sent),
-                    Order::TakeBack => t_string!(i18n, talk.was_taken_back),
-                });
+                toasts.say(t_string!(i18n, talk.sent));
                 reload.run(TALKS);
             }
             sent.err()
         }
     });
-    let failure = Signal::derive(move || -> Option<ApiError> { send.value().get().flatten() });
-    let on_submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        was_tried.set(true);
-        let request = untrack(request);
-        if check_message(&request).is_empty() && !send.pending().get_untracked() {
-            send.dispatch(Order::Write(request));
-        } else {
-            focus_first_fault(&event);
+    let take_back = Action::new_local(move |(): &()| {
+        let id = id.get_value();
+        async move {
+            let taken_back = client.take_back_concern(&id).await;
+            if taken_back.is_ok() {
+                is_asking.set(false);
+                drafts.forget_message(&id);
+                toasts.say(t_string!(i18n, talk.was_taken_back));
+                reload.run(TALKS);
+            }
+            taken_back.err()
         }
-    };
+    });
+    let failure = Signal::derive(move || -> Option<ApiError> { take_back.value().get().flatten() });
     view! {
-        <form novalidate on:submit=on_submit class="grid gap-2">
-            <TextArea
-                id=field_id
-                label=Signal::derive(move || t_string!(i18n, talk.write_office).to_owned())
-                value=text
-                error=fault
-                max_length=MAX_CONCERN_TEXT
-                class="textarea w-full h-24 text-base"
-            />
-            <div class="empty:hidden">
-                <ErrorAlert error=failure />
-            </div>
-            <div class="flex flex-wrap gap-2">
-                <button type="submit" class="btn btn-primary h-11 text-base" disabled=move || send.pending().get()>
-                    <IconView icon=Icon::Send />
-                    {t!(i18n, talk.send)}
-                </button>
-                <button type="button" class="btn btn-quiet h-11 text-base" on:click=move |_| is_asking.set(true)>
-                    {t!(i18n, talk.take_back)}
-                </button>
-            </div>
-        </form>
+        <MessageForm
+            id=field_id
+            label=Signal::derive(move || t_string!(i18n, talk.write_office).to_owned())
+            text=text
+            send=send
+        >
+            <button type="button" class="btn btn-quiet max-md:h-11" on:click=move |_| is_asking.set(true)>
+                {t!(i18n, talk.take_back)}
+            </button>
+        </MessageForm>
+        <div class="empty:hidden">
+            <ErrorAlert error=failure />
+        </div>
         <Dialog
             id="take-back"
             open=is_asking
@@ -179,9 +142,9 @@ fn Write(concern: MyConcern, reload: Reload) -> impl IntoView {
                 <button
                     type="button"
                     class="btn btn-primary h-11 text-base"
-                    disabled=move || send.pending().get()
+                    disabled=move || take_back.pending().get()
                     on:click=move |_| {
-                        send.dispatch(Order::TakeBack);
+                        take_back.dispatch(());
                     }
                 >
                     {t!(i18n, talk.take_back)}

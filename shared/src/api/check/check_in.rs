@@ -1,6 +1,6 @@
 //! Checks of what is said after a move.
 
-use super::{check_day, check_required, check_text};
+use super::{check_day, check_required, check_scores, check_text};
 use crate::{
     api::{
         check_in::{
@@ -59,14 +59,6 @@ pub fn check_changed_training_need(request: &UpdateTrainingNeedRequest) -> Vec<F
     }
     check_day(&mut errors, "/due_on", request.due_on);
     errors
-}
-
-fn check_scores(scores: &[(&str, u8)]) -> Vec<FieldError> {
-    scores
-        .iter()
-        .filter(|(_, score)| !(1..=5).contains(score))
-        .map(|(pointer, _)| FieldError::out_of_range(pointer, 1, 5))
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{check_day, check_required};
+use super::{check_deferral, check_required};
 use crate::{
     api::{
         concern::{ConcernMessageRequest, ConcernOutcomeRequest, MAX_CONCERN_TEXT, MAX_OUTCOME_REASON},
@@ -21,17 +21,8 @@ pub fn check_message(request: &ConcernMessageRequest) -> Vec<FieldError> {
 /// Faults of an outcome in a plan whose moves begin on `effective_on`: each owes a reason, a deferral also a later day.
 pub fn check_outcome(request: &ConcernOutcomeRequest, effective_on: Option<NaiveDate>) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    match (request.outcome, request.effective_on) {
-        (ConcernOutcome::Deferred, None) => errors.push(FieldError::new("/effective_on", "required")),
-        (ConcernOutcome::Deferred, Some(day)) => {
-            check_day(&mut errors, "/effective_on", Some(day));
-            if let Some(first) = effective_on.filter(|first| day <= *first) {
-                errors.push(FieldError::new("/effective_on", "date_order").with("after", first));
-            }
-        }
-        (_, Some(_)) => errors.push(FieldError::new("/effective_on", "not_allowed")),
-        (_, None) => {}
-    }
+    let is_deferred = request.outcome == ConcernOutcome::Deferred;
+    check_deferral(&mut errors, is_deferred, request.effective_on, effective_on);
     check_required(&mut errors, "/reason", &request.reason, MAX_OUTCOME_REASON);
     errors
 }

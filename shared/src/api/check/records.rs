@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{check_day, check_required, check_text};
+use super::{check_day, check_deferral, check_required, check_text};
 use crate::api::{
     plan::{
         DecreeRequest, ExceptionKind, MAX_ATTENDEES, MAX_DOCUMENT_NUMBER, MAX_PLAN_TEXT, MAX_REASON_TEXT,
@@ -84,17 +84,8 @@ pub fn check_exception(
     is_approved: bool,
 ) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    match (exception.kind, exception.effective_on) {
-        (ExceptionKind::Withdrawn, Some(_)) => errors.push(FieldError::new("/effective_on", "not_allowed")),
-        (ExceptionKind::Deferred, None) => errors.push(FieldError::new("/effective_on", "required")),
-        (ExceptionKind::Deferred, Some(day)) => {
-            check_day(&mut errors, "/effective_on", Some(day));
-            if let Some(first) = effective_on.filter(|first| day <= *first) {
-                errors.push(FieldError::new("/effective_on", "date_order").with("after", first));
-            }
-        }
-        (ExceptionKind::Withdrawn, None) => {}
-    }
+    let is_deferred = exception.kind == ExceptionKind::Deferred;
+    check_deferral(&mut errors, is_deferred, exception.effective_on, effective_on);
     check_required(&mut errors, "/reason", &exception.reason, MAX_PLAN_TEXT);
     if is_approved {
         check_required(&mut errors, "/document", &exception.document, MAX_DOCUMENT_NUMBER);
