@@ -139,25 +139,37 @@ impl FrontierChart<'_> {
         canvas.text(&label, (at, above), Anchor::Start, Lettering::VALUE)
     }
 
-    /// One strip per point of the line: from half way to the one before to half way to the next.
+    /// One strip per point of the line: from half way to the one before to half way to the next, and at least a pixel wide where points
+    /// lie on each other.
     fn hit_areas(&self, across: &Scale) -> Vec<HitArea> {
         let at = |mark: &FrontierMark| across.pixel(i64::from(mark.moves));
-        let between = |one: Option<&FrontierMark>, other: Option<&FrontierMark>| {
-            one.zip(other).map(|(one, other)| i32::midpoint(at(one), at(other)))
-        };
-        (0..self.line.len())
-            .map(|index| {
-                let here = self.line.get(index);
-                let before = index.checked_sub(1).and_then(|index| self.line.get(index));
-                let from = between(before, here).unwrap_or(across.pixel(0) - MARGIN);
-                let to = between(here, self.line.get(index + 1)).unwrap_or(across.pixel(i64::MAX) + RIGHT);
-                HitArea {
+        let between = self.line.windows(2).filter_map(|pair| match pair {
+            [one, other] => Some(i32::midpoint(at(one), at(other))),
+            _ => None,
+        });
+        let ends = (across.pixel(0) - MARGIN, across.pixel(i64::MAX) + RIGHT);
+        let mut edges: Vec<i32> = std::iter::once(ends.0).chain(between).chain([ends.1]).collect();
+        let mut least = ends.0;
+        for edge in edges.iter_mut().skip(1) {
+            least = (*edge).max(least + 1);
+            *edge = least;
+        }
+        let mut most = ends.1;
+        for edge in edges.iter_mut().rev() {
+            *edge = (*edge).min(most);
+            most = *edge - 1;
+        }
+        (0..)
+            .zip(edges.windows(2))
+            .filter_map(|(index, pair)| match pair {
+                [from, to] => Some(HitArea {
                     index,
-                    x: from,
+                    x: *from,
                     y: 0,
-                    width: (to - from).max(1),
+                    width: to - from,
                     height: HEIGHT - BOTTOM,
-                }
+                }),
+                _ => None,
             })
             .collect()
     }

@@ -186,6 +186,22 @@ fn frontier() {
     check_labels(&drawing);
     assert_eq!(drawing.hit_areas.len(), line.len());
     insta::assert_snapshot!(drawing.svg);
+    // Points that lie on each other have places of their own all the same.
+    let crowded = [0, 1, 2, 3, 4, 4_998, 4_999, 5_000].map(|moves| FrontierMark {
+        moves,
+        value_centi: 100,
+    });
+    let drawing = FrontierChart {
+        frame: frame(320, Numerals::INDONESIAN),
+        axis: "",
+        label: "",
+        line: &crowded,
+        chosen: crowded[0],
+    }
+    .draw()
+    .unwrap();
+    check(&drawing);
+    assert_eq!(drawing.hit_areas.len(), crowded.len());
 }
 
 #[test]
