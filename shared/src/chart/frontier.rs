@@ -143,10 +143,10 @@ impl FrontierChart<'_> {
     /// lie on each other.
     fn hit_areas(&self, across: &Scale) -> Vec<HitArea> {
         let at = |mark: &FrontierMark| across.pixel(i64::from(mark.moves));
-        let between = self.line.windows(2).filter_map(|pair| match pair {
-            [one, other] => Some(i32::midpoint(at(one), at(other))),
-            _ => None,
-        });
+        let between = self
+            .line
+            .array_windows()
+            .map(|[one, other]| i32::midpoint(at(one), at(other)));
         let ends = (across.pixel(0) - MARGIN, across.pixel(i64::MAX) + RIGHT);
         let mut edges: Vec<i32> = std::iter::once(ends.0).chain(between).chain([ends.1]).collect();
         let mut least = ends.0;
@@ -160,16 +160,13 @@ impl FrontierChart<'_> {
             most = *edge - 1;
         }
         (0..)
-            .zip(edges.windows(2))
-            .filter_map(|(index, pair)| match pair {
-                [from, to] => Some(HitArea {
-                    index,
-                    x: *from,
-                    y: 0,
-                    width: to - from,
-                    height: HEIGHT - BOTTOM,
-                }),
-                _ => None,
+            .zip(edges.array_windows())
+            .map(|(index, [from, to])| HitArea {
+                index,
+                x: *from,
+                y: 0,
+                width: to - from,
+                height: HEIGHT - BOTTOM,
             })
             .collect()
     }
